@@ -71,16 +71,24 @@ def body_in_a_sentence(material: Material, known: Assignment) -> Said:
 
 
 def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
-    """A response without a table is the object that the row of its status links as what is answered."""
-    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+    """A response without a table is the object that the row of its status links as what is answered.
+
+    One whose status no table names may be the success's; a failure has only a table that says so.
+    """
+    answers = {message for message in (*known.bodies, *known.borrowed) if message.response}
+    if not material.dialect.states_by_name:
         return
     for item in material.chapter.placed:
         for status, cell in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
-            found = _table(cell.links[0], material) if status.startswith("2") and len(cell.links) == 1 else None
+            message = Message(True, status)
+            fails = message.is_failure or status == "default"
+            of_class = [each for each in answers if each.is_failure is fails]
+            described = message in answers or any(each.failed or not fails for each in of_class)
+            found = _table(cell.links[0], material) if len(cell.links) == 1 and not described else None
             if found:
                 scope, unit = found
                 many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
-                yield Borrow(Message(True, status), scope, replace(unit, entries=_unasked(unit)), many)
+                yield Borrow(message, scope, replace(unit, entries=_unasked(unit)), many)
 
 
 def message_of_a_named_type(material: Material, known: Assignment) -> Said:

@@ -15,7 +15,7 @@ from extractor.pages.dialect import Column, Kind
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import takes_many
 from extractor.pages.meaning.as_shown import as_shown
-from extractor.pages.meaning.build import Builder, Built
+from extractor.pages.meaning.build import Builder, Built, whole_of
 from extractor.pages.meaning.levels import levelled
 from extractor.pages.meaning.material import ANSWER, FAILURE, REQUEST, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
@@ -107,7 +107,7 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
     schema = builder.schema(unit)
     if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and _is_the_body(material, schema.fields):
         # A row for the body beside rows for the parameters is the body, and no field of it.
-        return schema.fields[0].schema
+        return whole_of(schema.fields) or schema
     return schema
 
 
@@ -116,7 +116,7 @@ def _is_the_body(material: Material, fields: tuple[Field, ...]) -> bool:
     name (OpenAPI 2.0, Parameter Object: `in: body`)."""
     names = [field.name for field in fields]
     if len(names) != 1 or names == ["body"] or not material.dialect.states_by_name:
-        return names == ["body"]
+        return names[:1] == ["body"] and all(name.startswith("body.") for name in names[1:])
     schema = fields[0].schema
     held = schema.items if isinstance(schema, ArrayOf) else schema
     return isinstance(held, Ref) and not any(names[0] in value for value in material.objects(REQUEST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -108,7 +108,10 @@ class Builder:
         return self._whole(fields) or ObjectOf(fields)
 
     def _whole(self, fields: tuple[Field, ...]) -> Schema | None:
-        """A table of one row that stands for all elements or for any key is an array or a map."""
+        """A table of one row that stands for all elements or for any key is an array or a map; a row without a
+        name is the whole itself."""
+        if fields and self._dialect.nameless.match(fields[0].name) and (root := whole_of(fields)):
+            return root
         if len(fields) != 1:
             return None
         only = fields[0]
@@ -326,6 +329,18 @@ def _nested(found: dict[str, Field], dialect: Dialect) -> tuple[Field, ...]:
         found[parent] = replace(found[parent], schema=schema, description="\n".join(filter(None, said)))
     moved = {name for children in inner.values() for name in children}
     return tuple(field for name, field in found.items() if name not in moved)
+
+
+def whole_of(fields: Sequence[Field]) -> Schema | None:
+    """What the first field is, where all the others are inside of it: `a`, `a.b`; a reference says more of them."""
+    root, *others = fields
+    inside = f"{root.name}."
+    if not all(each.name.startswith(inside) for each in others):
+        return None
+    if others and isinstance(root.schema, ObjectOf):
+        held = (replace(each, name=each.name.removeprefix(inside)) for each in others)
+        return ObjectOf((*root.schema.fields, *held))
+    return root.schema
 
 
 def stands_for_any_key(name: str, dialect: Dialect) -> bool:

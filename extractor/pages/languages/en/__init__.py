@@ -370,6 +370,11 @@ LANGUAGE = Language(
         range_phrase="Value range: ",
         default_phrase="Default value: ",
         array_root=any_of(r"^(?:\[array element\]|array element|-{1,2})$"),
+        nameless=any_of(r"^anonymous$"),
+        definitions=any_of(
+            r"^(?:schemas|(?:data |api )?models|definitions|data types|(?:object|type|schema|model) definitions"
+            r"|(?:data )?structures|data objects)$"
+        ),
         free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
         name_note=later(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),

@@ -51,6 +51,8 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
         if item.failed or item.role not in _SAYING_ANSWERS:
             continue
         found = answered(item.block, material) if isinstance(item.block, Text) else None
+        if found is None and item.role is Role.RESPONSE and isinstance(item.block, Text):
+            found = _linked_alone(item.block, material)
         if found:
             message = Message(True, found.status or item.status)
             yield Borrow(message, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
@@ -151,6 +153,14 @@ def answered(text: Text, material: Material) -> Answered | None:
                 status = _STATUS.search(sentence)
                 return Answered(*found, many, status[1] if status else "")
     return None
+
+
+def _linked_alone(text: Text, material: Material) -> Answered | None:
+    """The object that a text links and says no more of: the type of what is answered, or of one of many."""
+    words = text.text.strip("`* ")
+    link = text.links[0] if len(text.links) == 1 else None
+    found = _table(link, material) if link and link.text.strip("`* ") == words else None
+    return Answered(*found, isinstance(type_of(words, material.dialect).schema, ArrayOf), "") if found else None
 
 
 def part_of_many(material: Material) -> Unit | None:

@@ -32,7 +32,7 @@ _HEADINGS = {
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
     ";success;response fields;response headers;response attributes;response schema;response data"
-    ";response format;response syntax;response message format;response structure",
+    ";response format;response syntax;response message format;response structure;return type;return types",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -43,7 +43,7 @@ _HEADINGS = {
     Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
     Role.OTHER: "procedure;involved apis;debugging;authorization information;authentication"
     ";authorization;authorizations;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
-    ";enumerated values;detailed descriptions",
+    ";enumerated values;detailed descriptions;http request headers",
 }
 
 _COLUMNS = {

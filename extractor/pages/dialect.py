@@ -112,6 +112,10 @@ class Words:
     """The same for a cell of a default column."""
     array_root: Pattern = UNSAID
     """A name cell that stands for the elements of a root array."""
+    nameless: Pattern = UNSAID
+    """What stands in a name cell where a structure is no object with fields, or one that tools print in parts."""
+    definitions: Pattern = UNSAID
+    """The title of a section of structures, which is no part of an operation."""
     free_key: Pattern = UNSAID
     """A name cell that stands for any key."""
     name_note: Pattern = UNSAID
@@ -194,7 +198,7 @@ class Words:
 
 EITHER = frozenset(
     "required optional required_first status method_line path_line nothing no_type object_types array_types map_types"
-    " map_of array_root free_key deprecated_title nullable_mark".split()
+    " map_of array_root definitions free_key deprecated_title nullable_mark".split()
 )
 """Patterns that match what that of any layer matches: of what pages in every language have in English, too."""
 REQUEST_LINE_SECTIONS = frozenset({Role.URI, Role.DESCRIPTION})

@@ -20,6 +20,7 @@ from extractor.operation import ErrorCode, Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Item, Table
+from extractor.pages.meaning.build import stands_for_any_key
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline.chapters import Chapter
@@ -102,12 +103,16 @@ def of_chapter(
     }
     listing = frozenset(source.item for operation in operations for source in operation.sources)
     told = {(row.where, row.entry.name.lower()) for row in assignment.rows.values() if row.entry.item in placed}
+    referred = _referred(operations)
     answered = {response.status for operation in operations for response in operation.responses}
     accounts: list[Account] = []
     findings: list[Finding] = []
     read: set[int] = set()
     for unit in tables.units:
-        rows = [_entry(unit, entry, assignment, placed, listing, told, kept_out, dialect) for entry in unit.entries]
+        rows = [
+            _entry(unit, entry, assignment, placed, listing, told, referred, kept_out, dialect)
+            for entry in unit.entries
+        ]
         rows += _skipped(unit)
         findings += _about_rows(unit, rows)
         findings += _about_columns(unit)
@@ -211,10 +216,12 @@ def _entry(
     placed: frozenset[tuple[int, int]],
     listing: Set[tuple[int, int] | None],
     told: Set[tuple[Where, str]],
+    referred: Set[str],
     kept_out: Mapping[int, str],
     dialect: Dialect,
 ) -> Account:
     place = assignment.rows[entry.item]
+    last = entry.name.rpartition(".")[2]
     verdict, rule = Verdict.PLACED, place.rule
     if entry.item in placed:
         rule = _VALUES if isinstance(place.where, InStructure) and entry.item in listing else rule
@@ -224,17 +231,25 @@ def _entry(
         verdict, rule = Verdict.IGNORED, kept_out[entry.line]
     elif _stands_for_all(unit, entry, placed, dialect):
         pass
-    elif (place.where, entry.name.lower()) in told:
+    elif (place.where, entry.name.lower()) in told or ("." in entry.name and last in referred):
         verdict, rule = Verdict.IGNORED, "described before"
     else:
         verdict = Verdict.NOT_UNDERSTOOD
     return Account(entry.item, "row", verdict, rule, entry.line)
 
 
+def _referred(operations: Iterable[Operation]) -> frozenset[str]:
+    """What the structures of operations are called, and their fields."""
+    structures = [structure for operation in operations for structure in operation.structures]
+    fields = (field.name for structure in structures for field in structure.fields)
+    return frozenset({*fields, *(structure.name for structure in structures)})
+
+
 def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]], dialect: Dialect) -> bool:
     """Whether a row is the whole of what its table describes: its elements, any key of it, the body itself."""
-    whole = dialect.array_root.match(entry.name) or dialect.free_key.match(entry.name) or entry.name == "body"
-    return bool(whole) and Item(unit.block) in placed
+    last = entry.name.rpartition(".")[2]
+    whole = dialect.array_root.match(entry.name) or dialect.nameless.match(entry.name) or entry.name == "body"
+    return bool(whole or stands_for_any_key(last, dialect)) and Item(unit.block) in placed
 
 
 def _skipped(unit: Unit) -> Iterator[Account]:

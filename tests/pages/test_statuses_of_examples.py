@@ -1,4 +1,5 @@
-"""What stands between the label of a status and its example describes the status, where no table of the page does."""
+"""What stands between the label of a status and its example, or right below its title, describes the status, where no
+table of the page does."""
 
 from __future__ import annotations
 
@@ -53,3 +54,21 @@ def test_a_sentence_above_an_example_describes_its_status(example: str, statuses
     page = PAGE.format(example=example, statuses=statuses).encode()
     (operation,) = read(Page("lamp.md", page), Folder({"lamp.md": page, "codes.md": COMMON.encode()})).operations
     assert {each.status: each.description for each in operation.responses}["200"] == text
+
+
+TITLED = [
+    ("#### 201\n\nThe lamp was bought.", {"201": "The lamp was bought."}),
+    ("#### 201 Created\n\nIt is: yours.", {"201": "It is: yours."}),
+    ("#### 201\n\nThe fields:\n\n| Name | Type |\n|---|---|\n| id | string |", {"201": ""}),
+    ("#### 201\n\n- a lamp", {"201": ""}),
+    ("#### 201\n\nBought.\n\n#### 404\n\nNo such shop.", {"201": "Bought.", "404": "No such shop."}),
+    ('**201**\n\n```json\n{"id": 1}\n```\n\n**404**\n\n```json\n{"error": 1}\n```', {"201": "", "404": ""}),
+    ('**250**\n\n```json\n{"id": 1}\n```', {"2XX": ""}),
+]
+
+
+@pytest.mark.parametrize(("answers", "told"), TITLED)
+def test_a_text_right_below_the_title_of_a_status_describes_it(answers: str, told: dict[str, str]) -> None:
+    page = f"# Lamps\n\n## Buy a lamp\n\n`POST /v1/lamps`\n\n### Responses\n\n{answers}\n".encode()
+    (operation,) = read(Page("lamp.md", page), Folder({"lamp.md": page})).operations
+    assert {each.status: each.description for each in operation.responses} == told

@@ -18,6 +18,8 @@ _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
 _ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
 """Between a field and one inside it: `data->id`."""
+_ANY_KEY = re.compile(r"(?<=[\w\])])\.<([\w -]+)>")
+"""What stands for any key of an object, in the marks of a placeholder: `labels.<key>`."""
 _PATH_NAME = re.compile(r":[A-Za-z_]\w*")
 """A name as paths of some frameworks have it: `:lamp_id`."""
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=[^=\s]+")
@@ -46,7 +48,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
-    text = _ARROW.sub(".", text)
+    text = _ANY_KEY.sub(r".{\1}", _ARROW.sub(".", text))
     text = text[1:] if _PATH_NAME.fullmatch(text) else text.removeprefix("$.")  # the root of a JSON path
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     assigned = _ASSIGNED.fullmatch(text) if "=" in text and dialect.states_by_name else None

@@ -36,12 +36,15 @@ _CHINESE = (
 )
 _PIPED = ("| Type |", "|Type|", "|Required|", "Required |", "参数名|", "| 类型 |", "| 字段 |")
 """Titles of columns between bars."""
+_TOOLS = ('id="redoc"',)
+"""What only pages of tools have that print OpenAPI documents."""
 
 PUBLISHER = Publisher(
     title="References of REST APIs",
     priority=10,
     english_titles=True,
     markers={"": _MARKS, "zh": _CHINESE},
+    signature=_TOOLS,
     copied_markers=_PIPED,
     words={"": Words(name_mark=later(r"(?<=[\w?\]])\s*\\?\*+$"))},
     request_line_sections=frozenset(

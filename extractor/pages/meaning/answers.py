@@ -51,6 +51,8 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
         if item.failed or item.role not in _SAYING_ANSWERS:
             continue
         found = answered(item.block, material) if isinstance(item.block, Text) else None
+        if found is None and item.role is Role.RESPONSE and isinstance(item.block, Text):
+            found = _linked_alone(item.block, material)
         if found:
             message = Message(True, found.status or item.status)
             yield Borrow(message, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
@@ -71,16 +73,24 @@ def body_in_a_sentence(material: Material, known: Assignment) -> Said:
 
 
 def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
-    """A response without a table is the object that the row of its status links as what is answered."""
-    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+    """A response without a table is the object that the row of its status links as what is answered.
+
+    One whose status no table names may be the success's; a failure has only a table that says so.
+    """
+    answers = {message for message in (*known.bodies, *known.borrowed) if message.response}
+    if not material.dialect.states_by_name:
         return
     for item in material.chapter.placed:
         for status, cell in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
-            found = _table(cell.links[0], material) if status.startswith("2") and len(cell.links) == 1 else None
+            message = Message(True, status)
+            fails = message.is_failure or status == "default"
+            of_class = [each for each in answers if each.is_failure is fails]
+            described = message in answers or any(each.failed or not fails for each in of_class)
+            found = _table(cell.links[0], material) if len(cell.links) == 1 and not described else None
             if found:
                 scope, unit = found
                 many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
-                yield Borrow(Message(True, status), scope, replace(unit, entries=_unasked(unit)), many)
+                yield Borrow(message, scope, replace(unit, entries=_unasked(unit)), many)
 
 
 def message_of_a_named_type(material: Material, known: Assignment) -> Said:
@@ -143,6 +153,14 @@ def answered(text: Text, material: Material) -> Answered | None:
                 status = _STATUS.search(sentence)
                 return Answered(*found, many, status[1] if status else "")
     return None
+
+
+def _linked_alone(text: Text, material: Material) -> Answered | None:
+    """The object that a text links and says no more of: the type of what is answered, or of one of many."""
+    words = text.text.strip("`* ")
+    link = text.links[0] if len(text.links) == 1 else None
+    found = _table(link, material) if link and link.text.strip("`* ") == words else None
+    return Answered(*found, isinstance(type_of(words, material.dialect).schema, ArrayOf), "") if found else None
 
 
 def part_of_many(material: Material) -> Unit | None:

@@ -15,10 +15,11 @@ from extractor.pages.dialect import Column, Kind
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import takes_many
 from extractor.pages.meaning.as_shown import as_shown
-from extractor.pages.meaning.build import Builder, Built
+from extractor.pages.meaning.build import Builder, Built, whole_of
 from extractor.pages.meaning.levels import levelled
 from extractor.pages.meaning.material import ANSWER, FAILURE, REQUEST, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
+from extractor.pages.tables.index import fold
 from extractor.pages.tables.units import Unit
 
 
@@ -105,10 +106,28 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
     if len(fields) == 1 and _stands_for_all(material, message, fields[0]):
         return inference.infer(Unknown(), shown, replace(_source(unit), via="example"))
     schema = builder.schema(unit)
-    if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and _is_the_body(material, schema.fields):
+    if isinstance(schema, ObjectOf) and (
+        (Column.LOCATION in unit.columns and _is_the_body(material, schema.fields))
+        or (message == REQUEST and _is_called_like_its_type(material, unit, schema.fields))
+    ):
         # A row for the body beside rows for the parameters is the body, and no field of it.
-        return schema.fields[0].schema
+        return whole_of(schema.fields) or schema
     return schema
+
+
+def _is_called_like_its_type(material: Material, unit: Unit, fields: tuple[Field, ...]) -> bool:
+    """Whether the only row of what is sent is called `body`, or like the structure that it links and says no more of:
+    that is all of it, as generators print it that know the body as one of the parameters."""
+    if len(fields) != 1 or not isinstance(_element(fields[0].schema), Ref) or not material.dialect.states_by_name:
+        return False
+    (entry,) = unit.entries[:1]
+    called = {"body", fold(next((link.text for link in (entry.type or entry.told).links), "").strip("*`"))}
+    alone = entry.type is None or fold(entry.type.text.strip("*`")) in called
+    return alone and fold(entry.name) in called and not any(entry.name in value for value in material.objects(REQUEST))
+
+
+def _element(schema: Schema) -> Schema:
+    return schema.items if isinstance(schema, ArrayOf) else schema
 
 
 def _is_the_body(material: Material, fields: tuple[Field, ...]) -> bool:
@@ -116,10 +135,9 @@ def _is_the_body(material: Material, fields: tuple[Field, ...]) -> bool:
     name (OpenAPI 2.0, Parameter Object: `in: body`)."""
     names = [field.name for field in fields]
     if len(names) != 1 or names == ["body"] or not material.dialect.states_by_name:
-        return names == ["body"]
-    schema = fields[0].schema
-    held = schema.items if isinstance(schema, ArrayOf) else schema
-    return isinstance(held, Ref) and not any(names[0] in value for value in material.objects(REQUEST))
+        return names[:1] == ["body"] and all(name.startswith("body.") for name in names[1:])
+    linked = isinstance(_element(fields[0].schema), Ref)
+    return linked and not any(names[0] in value for value in material.objects(REQUEST))
 
 
 def _stands_for_all(material: Material, message: Message, field: Field) -> bool:

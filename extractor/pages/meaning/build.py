@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,7 +89,7 @@ class Builder:
                 conditional.append(entry)
         for entry in conditional:
             self._report(problems.CONDITIONAL_REQUIRED, f"`{entry.name}` is required under a condition", unit, entry)
-        return _nested(found)
+        return _nested(found, self._dialect)
 
     def structure(self, unit: Unit, via: str, hint: str = "", scope: str = OWN, *, part: bool = False) -> Structure:
         """The structure of a table, made once; of a part of it, nothing is required."""
@@ -108,7 +108,10 @@ class Builder:
         return self._whole(fields) or ObjectOf(fields)
 
     def _whole(self, fields: tuple[Field, ...]) -> Schema | None:
-        """A table of one row that stands for all elements or for any key is an array or a map."""
+        """A table of one row that stands for all elements or for any key is an array or a map; a row without a
+        name is the whole itself."""
+        if fields and self._dialect.nameless.match(fields[0].name) and (root := whole_of(fields)):
+            return root
         if len(fields) != 1:
             return None
         only = fields[0]
@@ -304,8 +307,9 @@ def _key(unit: Unit, scope: str, *, part: bool = False) -> str:
     return key if scope == OWN else f"{unit.page}#{key}"
 
 
-def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
-    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name."""
+def _nested(found: dict[str, Field], dialect: Dialect) -> tuple[Field, ...]:
+    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name. Below
+    `a` alone, a row for any key (`a.*`, `a.{key}`) says what all values of `a` are."""
     if not any("." in name for name in found):
         return tuple(found.values())
     rows = {_ELEMENTS.sub("", name): name for name in reversed(found)}
@@ -318,9 +322,30 @@ def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
     for parent in sorted(inner, key=len, reverse=True):
         # Deepest first, so that a child that has children of its own is whole before it moves.
         fields = tuple(replace(found[name], name=child) for name, child in inner[parent].items())
-        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(fields)))
+        any_key = len(fields) == 1 and stands_for_any_key(fields[0].name, dialect)
+        held = MapOf(fields[0].schema) if any_key else ObjectOf(fields)
+        said = [found[parent].description, fields[0].description if any_key else ""]
+        schema = fill(found[parent].schema, held)
+        found[parent] = replace(found[parent], schema=schema, description="\n".join(filter(None, said)))
     moved = {name for children in inner.values() for name in children}
     return tuple(field for name, field in found.items() if name not in moved)
+
+
+def whole_of(fields: Sequence[Field]) -> Schema | None:
+    """What the first field is, where all the others are inside of it: `a`, `a.b`; a reference says more of them."""
+    root, *others = fields
+    inside = f"{root.name}."
+    if not all(each.name.startswith(inside) for each in others):
+        return None
+    if others and isinstance(root.schema, ObjectOf):
+        held = (replace(each, name=each.name.removeprefix(inside)) for each in others)
+        return ObjectOf((*root.schema.fields, *held))
+    return root.schema
+
+
+def stands_for_any_key(name: str, dialect: Dialect) -> bool:
+    """Whether a name is none of a field but stands for any key: `*`, `{key}`."""
+    return name == "*" or dialect.free_key.match(name) is not None
 
 
 def reachable(schemas: Iterable[Schema], structures: Mapping[str, Structure]) -> list[str]:

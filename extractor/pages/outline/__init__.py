@@ -6,6 +6,7 @@ about_tables captions, and sentences about a table → what they say that it is 
 section_roles  titles below others → what their sections are about
 http_messages  code → the messages that it shows as they are sent
 sections     blocks → their context: section, label, status
+definitions  sections of structures: titles that begin them, and those between a name and its table
 normal       blocks as tools print them → as the outline reads them
 paths        paths as pages write them → templates
 requests     text → request lines: method, path template, query

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline import requests
+from extractor.pages.outline.definitions import definitions_below
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
@@ -81,9 +82,9 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         owner = stated[0].owner
         shared = number > 0 and groups[number - 1][1][0].owner == owner
         several = len({call.path for statement in stated for call in statement.calls}) > 1
-        end = following
+        end = next(definitions_below(document.blocks, start, following, dialect), following)
         if len(groups) > 1:
-            end = _end(document, owner, start, following, dialect, shared=shared, several=several)
+            end = _end(document, owner, start, end, dialect, shared=shared, several=several)
         whole = start == 0 and end == last
         part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
         chapters.append(_chapter(part, stated, dialect, -1 if whole else number))

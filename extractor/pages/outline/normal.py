@@ -11,6 +11,7 @@ from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import parts
+from extractor.pages.outline.definitions import without_titles_of_rows
 from extractor.pages.outline.labelled_rows import labelled_rows
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
@@ -41,7 +42,10 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
     held: tuple[int, Text] | None = None
     blocks = tuple(_introduced(tuple(_closed(tuple(blocks))), dialect))
     blocks = _with_methods_above(blocks, dialect) if dialect.states_by_name else blocks
+    blocks, left_out = without_titles_of_rows(blocks, dialect)
     for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
+        if at in left_out:
+            continue
         if held:
             if path := _path_of(block):
                 yield held[0], replace(held[1], text=f"{_bare(held[1].text)} {path}")

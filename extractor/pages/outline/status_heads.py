@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code
-from extractor.pages.outline.titles import status_of
+from extractor.pages.outline.titles import STATUSES, status_of
 
 _MAX_HEAD = 1_000
 """Characters of the head of an answer."""
@@ -22,6 +22,9 @@ def only_status(code: Code, dialect: Dialect) -> str:
 
 
 def status_label(first: str, dialect: Dialect, *, bold: bool) -> str:
-    """The status that a label names, the first line of a text: `404 Not Found example:`; empty where it names none."""
+    """The status that a label names, the first line of a text: `404 Not Found example:`, or a status alone in bold, as
+    tabs are called; empty where it names none."""
     label = dialect.states_by_name and (bold or first[-1:] in ":：")
+    if label and bold and first in STATUSES:
+        return first
     return status_of(first, dialect) if label else ""

@@ -79,6 +79,7 @@ _REASONS = {
     "insufficient storage": "507",
 }
 """Reason phrases, in lower case (RFC 9110, 15; IANA HTTP Status Code Registry), some as older documents have them."""
+STATUSES = frozenset(_REASONS.values())
 _MAX_REASON = 6
 """Words behind a status that may be its reason."""
 

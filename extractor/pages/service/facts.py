@@ -36,6 +36,7 @@ _ABOUT = {
 """Words of a title, by what the section is about."""
 _BASE_URL = re.compile(
     r"^(?:the )?(?:base ?(?:url|uri)|api (?:base|root|host|server)|server(?: url)?|host"
+    r"|all (?:api )?(?:ur[il]s|paths|routes|endpoints|requests|calls|methods) (?:\w+ ){0,4}?(?:to|with|at|from)"
     r"|服务地址|请求域名|接入地址|域名)"
     r"(?: is)?\s*+[:：]?\s*+[`*\"“]*(https?://[^\s`\"”*，。)]+)",
     re.IGNORECASE,

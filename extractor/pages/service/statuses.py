@@ -34,6 +34,8 @@ _IN_LIST = re.compile(
 """A status among others, with what it is called before it, in brackets or behind it."""
 _SENTENCE = re.compile(r"[^:：\n]{2,200}[^:：,，、\s]")
 """What may describe a status, and is no label of what stands below."""
+_IN_A_LINE = re.compile(r".{2,500}[^:：,，、\s]")
+"""What is said of a status below its title, and is no label either."""
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
@@ -57,7 +59,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
                 linked.setdefault(status, text)
         elif isinstance(item.block, Table) and item.role is Role.ERRORS:
             linked |= _failures(item.block, dialect)
-    for status, text in _above_examples(placed):
+    for status, text in (*_above_examples(placed), *_below_titles(placed)):
         found.setdefault(status, text)
     return found | _missing(found, linked)
 
@@ -74,6 +76,16 @@ def _above_examples(placed: Iterable[Placed]) -> Iterator[tuple[str, str]]:
         text = squeeze(item.block.text)
         if item.status in label.block.text and item.status not in text and _SENTENCE.fullmatch(text):
             yield item.status, text
+
+
+def _below_titles(placed: Iterable[Placed]) -> Iterator[tuple[str, str]]:
+    """What stands right below the title of a status: `201`, `The lamp was bought.`"""
+    for title, item in pairwise(placed):
+        if not isinstance(title.block, Heading) or title.role not in _DESCRIBED_IN or not title.status:
+            continue
+        text = squeeze(item.block.text) if isinstance(item.block, Text) and not item.block.depth else ""
+        if title.status in title.block.text and item.status == title.status and _IN_A_LINE.fullmatch(text):
+            yield title.status, text
 
 
 def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 _AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
 STATUS = re.compile(rf"\s*`?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
+_SUCCESSES = re.compile(r"\A2XX\Z")
 _NO_LETTER = re.compile(r"[\W_]+")
 _REASONS = frozenset(
     "continue switchingprotocols processing ok created accepted nonauthoritativeinformation nocontent resetcontent"
@@ -52,7 +53,11 @@ def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
         return []
     status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
     rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
-    return [(each, cells[told]) for cells in rows for each in statuses_of(cells[status].text)]
+    return [
+        (each, cells[told])
+        for cells in rows
+        for each in statuses_of(cells[status].text) or _SUCCESSES.findall(cells[status].text.strip("` ").upper())
+    ]
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:

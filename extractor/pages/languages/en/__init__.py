@@ -32,7 +32,7 @@ _HEADINGS = {
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
     ";success;response fields;response headers;response attributes;response schema;response data"
-    ";response format;response syntax;response message format;response structure",
+    ";response format;response syntax;response message format;response structure;return type;return types",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -42,8 +42,8 @@ _HEADINGS = {
     Role.ERRORS: "error codes;error code;errors",
     Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
     Role.OTHER: "procedure;involved apis;debugging;authorization information;authentication"
-    ";authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
-    ";enumerated values;detailed descriptions",
+    ";authorization;authorizations;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
+    ";enumerated values;detailed descriptions;http request headers",
 }
 
 _COLUMNS = {
@@ -95,8 +95,9 @@ _LOCATIONS = {
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
-_IN_WHICH = r"(?: \((?:json|xml|application/[\w.+-]+|multipart/form-data|form[- ]?data|form|array|object|list)\))?"
-"""Behind a label, the form of what it is for: `Success response body (JSON)`."""
+_MEDIA_TYPE = r"(?:application|multipart|text)/[\w.+-]+"
+_IN_WHICH = rf"(?: \((?:json|xml|{_MEDIA_TYPE}|form[- ]?data|form|array|object|list)\)|: {_MEDIA_TYPE})?"
+"""Behind a label, the form of what it is for: `Success response body (JSON)`, `Request body schema: application/json`."""
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
 """Words between that for an example and that for a message: `sample list boats response`."""
 
@@ -139,14 +140,14 @@ _LABELS = (
     (
         any_of(
             rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?{_IN_WHICH}$",
-            rf"^{_OUT}{_FORM}$|^response elements$",
+            rf"^{_OUT}{_FORM}{_IN_WHICH}$|^response elements$",
         ),
         Role.RESPONSE,
     ),
     (
         any_of(
             rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list|supported))?{_IN_WHICH}$",
-            rf"^request(?: body)?(?:{_FORM})?$|^request elements$",
+            rf"^request(?: body)?(?:{_FORM})?{_IN_WHICH}$|^request elements$",
         ),
         Role.REQUEST,
     ),
@@ -369,6 +370,11 @@ LANGUAGE = Language(
         range_phrase="Value range: ",
         default_phrase="Default value: ",
         array_root=any_of(r"^(?:\[array element\]|array element|-{1,2})$"),
+        nameless=any_of(r"^anonymous$"),
+        definitions=any_of(
+            r"^(?:schemas|(?:data |api )?models|definitions|data types|(?:object|type|schema|model) definitions"
+            r"|(?:data )?structures|data objects)$"
+        ),
         free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
         name_note=later(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),

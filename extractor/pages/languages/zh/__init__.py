@@ -256,6 +256,7 @@ LANGUAGE = Language(
         range_phrase="取值范围：",
         default_phrase="默认值：",
         array_root=any_of(r"^(?:\[数组元素\]|\*\[数组\]\*|数组元素|\[数组\])$"),
+        definitions=any_of(r"^(?:数据结构|数据模型|数据类型|模型|结构体)(?:定义)?$"),
         free_key=any_of(r"^自定义\w*$"),
         optional_note=any_of(r"^可选$"),
         deprecated_title=any_of(r"废弃|即将下线|不推荐|已下线"),

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
+from extractor.pages.source.anchors import above_code
 from extractor.pages.source.html import made, precautions, shown
 from extractor.pages.source.html.chrome import Chrome
 from extractor.pages.source.html.parser import (
@@ -151,7 +152,7 @@ class _Walk:
         self._end_block()
         if within.find(".//table") is not None:
             return False
-        self._anchors.clear()
+        above_code(self.blocks, self._anchors)
         content = verbatim(element)
         start = line_of(element) + (len(content) - len(content.lstrip("\n")))
         method = within.get("data-type") or ""

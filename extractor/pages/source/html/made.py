@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.pages.document import squeeze
 from extractor.pages.source import folded, http_domain
+from extractor.pages.source.html import redoc
 from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed, title_of, with_role
 
 _SECTIONS = ("section", "article")
@@ -31,6 +32,7 @@ def restored(root: Element, *, roles: bool) -> None:
             _with_method(found)
     for found in list(root.iter("summary")):
         _folded(found)
+    redoc.restored(root)
     _tabs(root, roles=roles)
 
 

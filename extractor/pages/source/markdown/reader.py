@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
+from extractor.pages.source.anchors import above_code
 from extractor.pages.source.markdown import (
     attributes,
     captions,
@@ -305,7 +306,7 @@ class _Reader:
 
     def _code(self, at: int, fence: re.Match[str]) -> int:
         self._end_text()
-        self._anchors.clear()
+        above_code(self.blocks, self._anchors)
         texts = self._texts
         end = at + 1
         while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
@@ -354,7 +355,7 @@ class _Reader:
 
     def _indented_code(self, at: int, column: int) -> int:
         self._end_text()
-        self._anchors.clear()
+        above_code(self.blocks, self._anchors)
         end = last = at
         while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= column):
             last = end if self._texts[end].strip() else last

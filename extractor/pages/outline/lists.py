@@ -78,7 +78,8 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]
     noting = told and _says_more(nodes, items)
-    enough = len(named) + (1 if noting else 0) if told else 2 * sum(item.sure for item in named)
+    enough = 2 * sum(item.sure for item in named)
+    enough = max(enough, len(named) + noting) if told else enough
     if not named or enough < len(items) or 2 * len(named) < len(items):
         return None
     lines: list[_Line] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.document import Code, Document, Table
+from extractor.pages.document import Code, Document, Heading, Table, Text
 from extractor.pages.included import Missing, with_files
 from extractor.pages.source import rst
 from tests.pages.dump import Folder
@@ -22,6 +22,8 @@ def read(page: str, files: dict[str, str], name: str = "a.rst") -> tuple[list[st
     for block in document.blocks:
         if isinstance(block, Code):
             shown.append(block.text)
+        elif isinstance(block, Heading | Text):
+            shown.append(f"{block.line}: {'#' * block.level + ' ' if isinstance(block, Heading) else ''}{block.text}")
         elif isinstance(block, Table):
             shown += ["|".join(cell.text for cell in row.cells) for row in (block.header, *block.rows) if row]
     return shown, missing
@@ -74,3 +76,32 @@ def test_what_is_not_there(page: str, files: dict[str, str], missing: list[str])
 
 def test_only_sources_name_files() -> None:
     assert read(".. literalinclude:: b.json\n", {}, "a.md") == ([""], ())
+
+
+BOATS = "Boats\n=====\n\n.. include:: said/of_all.rst\n\nEnd.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"said/of_all.rst": "Statuses\n--------\n\n- 404: None.\n\nCodes\n~~~~~\n\n.. include:: more.rst\n",
+             "said/more.rst": "- 409: One.\n\n.. literalinclude:: one.json\n", "said/one.json": "{\n}"},
+            ["1: # Boats", "4: ## Statuses", "4: 404: None.", "4: ### Codes", "4: 409: One.", "{ }", "6: End."],
+        ),
+        ({"said/of_all.rst": "Lists\n\n.. rest_method:: GET /boats\n"}, ["1: # Boats", "6: End."]),  # a page
+        ({"said/of_all.rst": "``DELETE /boats`` sinks all.\n"}, ["1: # Boats", "6: End."]),
+        ({"said/of_all.rst": "Words.\n\n.. include:: of_all.rst\n"}, ["1: # Boats", *["4: Words."] * 3, "6: End."]),
+        ({"said/of_all.rst": " " * 1_000_001}, ["1: # Boats", "6: End."]),
+    ],
+)  # fmt: skip
+def test_what_stands_in_inserted_files(files: dict[str, str], expected: list[str]) -> None:
+    assert read(BOATS, files) == (expected, ())
+
+
+def test_an_inserted_file_that_is_not_there_is_said() -> None:
+    assert read(BOATS, {})[1] == (Missing(4, "said/of_all.rst"),)
+
+
+def test_a_part_of_a_file_is_not_inserted() -> None:
+    assert read("A\n\n.. include:: b.rst\n   :start-after: c\n", {"b.rst": "B\n"}) == (["1: A"], ())

@@ -59,3 +59,11 @@ def test_two_labels_on_lines_of_one_paragraph() -> None:
     )
     (operation,) = read(Page("boats.rst", page.encode()), Folder(), "rest_en").operations
     assert [each.status for each in operation.responses] == ["200", "400", "404"]
+
+
+def test_names_of_substitutions_that_other_files_define_are_statuses() -> None:
+    page = (
+        "Boats\n=====\n\nGET /v1/boats\n\nStatus codes\n------------\n\n* |status-200|: All.\n* |status-404|: None.\n"
+    )
+    (operation,) = read(Page("boats.rst", page.encode()), Folder(), "rest_en").operations
+    assert [(each.status, each.description) for each in operation.responses] == [("200", "All."), ("404", "None.")]

@@ -26,7 +26,7 @@ _IN_A_SENTENCE = re.compile(
 )
 _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
-_STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
+_STATUS = re.compile(r"`?(?:(?:http|status)[-_])?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_DEPTH = 6
 _SAYING = 4
 """Items of which one may name no parameter."""

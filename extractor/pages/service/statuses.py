@@ -20,9 +20,11 @@ _DESCRIBED_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS)
 _SAID_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.ERRORS, Role.STATUS, Role.NAMED, Role.DESCRIPTION)
 """Where a sentence may say which status answers."""
 _STATUS_ITEM = re.compile(
-    r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
+    r"[`*]*(?:(?:http|status)[-_])?([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*"
+    r"(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
-"""A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
+"""A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`; or the name
+of a substitution that another file defines: `|status-404|: No such lamp`."""
 _LISTED = re.compile(r"^([^:：\n]{3,60})[:：]([^\n]{3,300})$", re.MULTILINE)
 """A line with a label: `Error response codes: unauthorized(401), conflict(409)`."""
 _NEXT_LABEL = re.compile(r"(?<=[\d)）])[ \t]+(?=[^\W\d_][^:：,，、\n]{2,59}[:：])")

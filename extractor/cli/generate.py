@@ -61,10 +61,10 @@ def generate(
 ) -> int:
     """Read API pages (Markdown, HTML or text) and write OpenAPI.
 
-    Every folder of pages is a service named after the folder, with the folders that a `toctree` in its index.rst leads
-    into, unless a configuration groups them: --config, or else the extractor.toml (or pyproject.toml with
-    [tool.extractor]) of the given folder, and that of the working directory for what the folder's leaves unsaid. What
-    the pages leave open or contradict is reported, their own examples included.
+    Every folder of pages is a service named after the folder, with the folders that its index.rst leads into by a
+    `toctree` or an `include`, unless a configuration groups them: --config, or else the extractor.toml (or
+    pyproject.toml with [tool.extractor]) of the given folder, and that of the working directory for what the folder's
+    leaves unsaid. What the pages leave open or contradict is reported, their own examples included.
 
     \b
     extractor generate docs/dcs --out specs              writes specs/dcs.yaml

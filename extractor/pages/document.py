@@ -108,6 +108,8 @@ class Code(Struct, frozen=True):
     line: int
     file: str = ""
     """Where it stands, if the page only names that: a path from the page's folder."""
+    inserted: bool = False
+    """What stands there is no code, and a part of the page."""
 
 
 Block: TypeAlias = "Heading | Text | Code | Table"

@@ -1,14 +1,16 @@
 """Files that a page names → the code, and the words about parameters, that stand in them.
 
 Sources of references keep their examples in files beside the pages (`literalinclude`), and describe a parameter once
-for all operations that have it (`rest_parameters`: names, each with a key in a file in YAML). Such files are opened as
-pages are: below the folder that was given, and nowhere else.
+for all operations that have it (`rest_parameters`: names, each with a key in a file in YAML). What several pages have
+in common, the statuses of all that is listed, they insert from a file (`include`). Such files are opened as pages are:
+below the folder that was given, and nowhere else.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -17,7 +19,7 @@ from msgspec.structs import replace
 from extractor import spec
 from extractor.finding import Finding, Unreadable
 from extractor.pages import problems
-from extractor.pages.document import Block, Cell, Code, Document, Row, Table
+from extractor.pages.document import Block, Cell, Code, Document, Heading, Row, Table
 from extractor.pages.page import Library
 from extractor.pages.source import rst
 
@@ -29,6 +31,17 @@ _KEYS = {"in": "In", "type": "Type", "required": "Required"}
 _SHOWN = 3
 """Files that are not there, and that are named."""
 _VERSIONS = {"min_version": "New in version", "max_version": "Available until version"}
+_MAX_LEVEL = 6
+_MAX_INSERTED = 3
+"""Files that files insert."""
+_STATING = re.compile(
+    r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]++`?[^\s/]*+/"
+    r"|^[ \t]*\.\.[ \t]+(?:rest_method|http:(?:get|head|post|put|patch|delete|options))::",
+    re.MULTILINE,
+)
+"""What operations are stated by: a file with them is a page of its own."""
+_inserted: WeakKeyDictionary[Library, dict[str, tuple[Block, ...]]] = WeakKeyDictionary()
+"""The blocks of files that pages insert, by name."""
 _described: WeakKeyDictionary[Library, dict[str, _Descriptions | None]] = WeakKeyDictionary()
 """The files that describe parameters, by name: all pages of a service share a few."""
 
@@ -45,7 +58,10 @@ def with_files(document: Document, library: Library) -> tuple[Document, tuple[Mi
     if not document.name.lower().endswith(rst.ENDINGS):
         return document, ()
     missing: list[Missing] = []
-    blocks = tuple(_filled(block, posixpath.dirname(document.name), library, missing) for block in document.blocks)
+    blocks = tuple(
+        _filled(block, posixpath.dirname(file), library, missing)
+        for block, file in _whole(document.blocks, document.name, library, missing)
+    )
     return (replace(document, blocks=blocks) if blocks != document.blocks else document), tuple(missing)
 
 
@@ -56,6 +72,53 @@ def findings(page: str, missing: tuple[Missing, ...]) -> Iterator[Finding]:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         message = f"not among the files given, or too long: {', '.join(names[:_SHOWN])}{more}"
         yield problems.found(problems.FILE_NOT_THERE, message, problems.place(page, missing[0].line))
+
+
+def _whole(
+    blocks: Iterable[Block], file: str, library: Library, missing: list[Missing], depth: int = 0
+) -> Iterator[tuple[Block, str]]:
+    """The blocks of a file, with those of the files that it inserts, each with the file that it stands in."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = block.level
+        if not (isinstance(block, Code) and block.inserted):
+            yield block, file
+            continue
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(file), block.file))
+        found = _blocks(name, library) if depth < _MAX_INSERTED else ()
+        if found is None:
+            missing.append(Missing(block.line, block.file))
+            continue
+        for each, where in _whole(found, name, library, missing, depth + 1):
+            yield _moved(each, block.line, level), where
+
+
+def _blocks(name: str, library: Library) -> tuple[Block, ...] | None:
+    """The blocks of a file that pages insert; none of one that is a page itself, or not read. None where it is not
+    there."""
+    known = _inserted.setdefault(library, {})
+    if name not in known:
+        data = library.find(name)
+        if data is None:
+            return None
+        text = data[:_MOST].decode("utf-8", "replace").replace("\r\n", "\n")
+        read = rst.blocks(text) if len(data) <= _MOST and not _STATING.search(text) else None
+        known[name] = tuple(read[0]) if read else ()
+    return known[name]
+
+
+def _moved(block: Block, line: int, level: int) -> Block:
+    """A block of a file as the page has it that inserts it: below its titles, in the line that does so."""
+    match block:
+        case Heading():
+            return replace(block, line=line, level=min(_MAX_LEVEL, block.level + level))
+        case Table():
+            header = replace(block.header, line=line) if block.header else None
+            rows = tuple(replace(row, line=line) for row in block.rows)
+            return replace(block, line=line, header=header, rows=rows)
+        case _:
+            return replace(block, line=line)
 
 
 def _filled(block: Block, folder: str, library: Library, missing: list[Missing]) -> Block:

@@ -14,8 +14,9 @@ from extractor.pages.source import rst
 
 _SHOWN = 3
 """Files that are named."""
-_RST = later(r"^[ \t]*+(?:\.\.[ \t]+include::|:file:)[ \t]+(\S+)", re.MULTILINE)
-"""https://docutils.sourceforge.io/docs/ref/rst/directives.html (include; csv-table, raw: the option `file`)."""
+_RST = later(r"^[ \t]*+(?:\.\.[ \t]+include::[ \t]+(\S+)[ \t]*\n[ \t]+:|:file:[ \t]+(\S+))", re.MULTILINE)
+"""https://docutils.sourceforge.io/docs/ref/rst/directives.html (include, of a part of a file or as code; csv-table, raw:
+the option `file`). Whole files are inserted (`included`)."""
 _MARKDOWN = later(
     r"^[ \t]*+(?:"
     r"\{%-?[ \t]*+(?:include|include_relative|include_cached|render|data)[ \t]++[\"']?([\w./-]+)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -268,12 +269,20 @@ _CONTENTS = ("index.rst", "contents.rst")
 _MOST_CONTENTS = 256 * 1024
 
 
+_INCLUDED = re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+([\w.-]+)/", re.MULTILINE)
+
+
 def _homes(files: Set[Path]) -> dict[Path, Path]:
-    """The folder that the pages of each folder are of: its own, or one above, whose table of contents leads into it."""
+    """The folder that the pages of each folder are of: its own, or one above, whose table of contents leads into it.
+
+    Plain text below a table of contents is what its pages show, and none of them: Sphinx reads other files.
+    """
     led_to = {path.parent: _led_to(path) for path in sorted(files, reverse=True) if path.name in _CONTENTS}
+    with_pages = {path.parent for path in files if path.suffix.lower() != ".txt"}
     homes: dict[Path, Path] = {}
     for folder in {path.parent for path in files}:
-        home = folder
+        above = (each for each in folder.parents if each in led_to)
+        home = folder if folder in with_pages else next(above, folder)
         while home.name in led_to.get(home.parent, ()):
             home = home.parent
         homes[folder] = home
@@ -281,7 +290,7 @@ def _homes(files: Set[Path]) -> dict[Path, Path]:
 
 
 def _led_to(contents: Path) -> frozenset[str]:
-    """The folders beside a table of contents that it leads into."""
+    """The folders beside a table of contents that it leads into, or inserts files of."""
     try:
         with contents.open("rb") as file:
             text = file.read(_MOST_CONTENTS).decode("utf-8", "replace")
@@ -290,7 +299,8 @@ def _led_to(contents: Path) -> frozenset[str]:
     from extractor.pages import tree  # its reader takes a while to import
 
     listed = tree(contents.name, text.replace("\r\n", "\n"))
-    return frozenset(page.partition("/")[0] for page, _ in listed.pages if "/" in page) if listed else frozenset()
+    found = [page.partition("/")[0] for page, _ in listed.pages if "/" in page] if listed else []
+    return frozenset((*found, *_INCLUDED.findall(text)))
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

@@ -158,8 +158,8 @@ def _tables(tables: Mapping[str, Any], whole: str) -> Iterator[str]:
 _CONFIGURATION = """\
 # Configuration
 
-Without one, every folder of pages is a service named after the folder, with the folders that a `toctree` in its
-`index.rst` leads into. What a repository wants always stands in an
+Without one, every folder of pages is a service named after the folder, with the folders that a `toctree` or an
+`include` in its `index.rst` leads into. What a repository wants always stands in an
 `extractor.toml`, or under `[tool.extractor]` in `pyproject.toml`, in the folder with the pages and in the working
 directory; the folder's goes before the working directory's, table by table, and the command line before both.
 `--config FILE` takes that file alone. An unknown key is an error. `extractor config` says which files hold;

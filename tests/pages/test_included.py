@@ -6,7 +6,7 @@ import pytest
 
 from extractor.pages import Page
 from extractor.pages import read as read_page
-from extractor.pages.document import Code, Document, Table
+from extractor.pages.document import Code, Document, Heading, Table, Text
 from extractor.pages.included import Missing, with_files
 from extractor.pages.inserted import not_inserted
 from extractor.pages.source import rst
@@ -25,6 +25,8 @@ def read(page: str, files: dict[str, str], name: str = "a.rst") -> tuple[list[st
     for block in document.blocks:
         if isinstance(block, Code):
             shown.append(block.text)
+        elif isinstance(block, Heading | Text):
+            shown.append(f"{block.line}: {'#' * block.level + ' ' if isinstance(block, Heading) else ''}{block.text}")
         elif isinstance(block, Table):
             shown += ["|".join(cell.text for cell in row.cells) for row in (block.header, *block.rows) if row]
     return shown, missing
@@ -80,9 +82,10 @@ def test_only_sources_name_files() -> None:
 
 
 INSERTS = """
-a.rst | .. include:: b.inc ⇒ b.inc
+a.rst | .. include:: b.inc ⇒
+a.rst | .. include:: b.inc⏎   :start-after: c ⇒ b.inc
 a.rst | .. csv-table:: x⏎   :header: a, b⏎   :file: c/b.csv ⇒ c/b.csv
-a.rst | .. include:: b⏎⏎.. include:: c⏎⏎.. include:: b⏎⏎.. include:: d⏎⏎.. include:: e ⇒ b, c, d and 1 more
+a.md | {% include b %}⏎{% include c %}⏎{% include b %}⏎{% include d %}⏎{% include e %} ⇒ b, c, d and 1 more
 a.rst | .. included: b.inc⏎.. literalinclude:: b.json ⇒
 a.md | {% include b.md %} ⇒ b.md
 a.md |   {%- include_relative c/b.md x=1 -%} ⇒ c/b.md
@@ -122,3 +125,32 @@ def test_a_page_of_others_inserts_what_is_read(files: dict[str, bytes], page: st
     found = read_page(Page("a.md", page.encode(), "a.md"), Folder(files)).findings
     lines = [each.documented_at.line for each in found if each.rule == "page/file-not-inserted" and each.documented_at]
     assert lines == ([line] if line else [])
+
+
+BOATS = "Boats\n=====\n\n.. include:: said/of_all.rst\n\nEnd.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (
+            {"said/of_all.rst": "Statuses\n--------\n\n- 404: None.\n\nCodes\n~~~~~\n\n.. include:: more.rst\n",
+             "said/more.rst": "- 409: One.\n\n.. literalinclude:: one.json\n", "said/one.json": "{\n}"},
+            ["1: # Boats", "4: ## Statuses", "4: 404: None.", "4: ### Codes", "4: 409: One.", "{ }", "6: End."],
+        ),
+        ({"said/of_all.rst": "Lists\n\n.. rest_method:: GET /boats\n"}, ["1: # Boats", "6: End."]),  # a page
+        ({"said/of_all.rst": "``DELETE /boats`` sinks all.\n"}, ["1: # Boats", "6: End."]),
+        ({"said/of_all.rst": "Words.\n\n.. include:: of_all.rst\n"}, ["1: # Boats", *["4: Words."] * 3, "6: End."]),
+        ({"said/of_all.rst": " " * 1_000_001}, ["1: # Boats", "6: End."]),
+    ],
+)  # fmt: skip
+def test_what_stands_in_inserted_files(files: dict[str, str], expected: list[str]) -> None:
+    assert read(BOATS, files) == (expected, ())
+
+
+def test_an_inserted_file_that_is_not_there_is_said() -> None:
+    assert read(BOATS, {})[1] == (Missing(4, "said/of_all.rst"),)
+
+
+def test_a_part_of_a_file_is_not_inserted() -> None:
+    assert read("A\n\n.. include:: b.rst\n   :start-after: c\n", {"b.rst": "B\n"}) == (["1: A"], ())

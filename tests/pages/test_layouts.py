@@ -1109,6 +1109,86 @@ Request
 GET /boats ?limit 200(boats)
 POST /boats body(name)
 
+=== boats.md: titles for rows below that of the response, the first table of which says where its rows go
+## List boats
+
+`GET /v1/boats`
+
+### Response
+
+#### General parameters
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| id | body | string | true | Which. |
+
+#### Parameters for sailing boats
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| rig | body | string | false | The rig. |
+| sails | body | integer | false | How many. |
+
+#### Parameters for rowing boats
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| oars | body | integer | false | How many. |
+| X-Total | header | integer | false | How many boats. |
+
+## Launch boat
+
+`POST /v1/boats`
+
+### Request
+
+#### General parameters
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| name | body | string | true | Name. |
+
+#### Parameters for sailing boats
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| rig | body | string | false | The rig. |
+---
+GET /v1/boats 2XX(id!, rig?, sails?, oars?)
+POST /v1/boats body(name!, rig?)
+
+=== boats.md: titles for rows below that of the response, in tables that say nothing of it
+## List boats
+
+`GET /v1/boats`
+
+### Response
+
+#### Optional parameters
+
+| Name | Type | Description |
+|---|---|---|
+| rig | string | The rig. |
+---
+GET /v1/boats 2XX(rig?)
+
+=== boats.md: below the title of the response, one that says where in the request
+## List boats
+
+`GET /v1/boats`
+
+### Response
+
+Boats.
+
+#### Query parameters
+
+| Name | Type | Description |
+|---|---|---|
+| rig | string | The rig. |
+---
+GET /v1/boats ?rig
+
 === fleets.md: a field of the body called like a segment, in a table that says where each goes
 ## Launch fleets
 

@@ -15,6 +15,11 @@ Status codes: 200, 404 and 500 ⇒ 200; 404; 500
 Response codes: `200 OK`, `404 Not Found`. ⇒ 200 OK; 404 Not Found
 Status codes: 200 (all is well); 409 (there is one) ⇒ 200 all is well; 409 there is one
 Possible status codes: 201/400. ⇒ 201; 400
+Normal response code: 200 ⇒ 200
+Success response codes: 200 Error response codes: 400, 404 ⇒ 200; 400; 404
+Response codes: created (201) Error response codes: unauthorized(401) ⇒ 201 created; 401 unauthorized
+Error response codes: 400, 41, 404 ⇒ 400; 404
+Error response codes: 400, 40414 ⇒ nothing
 Status codes: see 404 ⇒ nothing
 Status codes: 200, or what the proxy says ⇒ nothing
 Status codes: 700, 900 ⇒ nothing
@@ -39,3 +44,27 @@ def test_the_words_of_an_item_are_more_than_a_label() -> None:
     page = "# Boats\n\n`GET /v1/boats`\n\nStatus codes: 200, 404\n\n### Status codes\n\n- 404 – no such boat\n"
     (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_en").operations
     assert [each.description for each in operation.responses if each.status == "404"] == ["no such boat"]
+
+
+def test_a_sentence_about_what_is_sent_begins_no_section_for_statuses() -> None:
+    sent = (
+        "# Boats\n\n`PUT /v1/boats`\n\nSend one of these in the request body:\n\n- Name\n\nResponse codes: 201, 409\n"
+    )
+    (operation,) = read(Page("boats.md", sent.encode()), Folder(), "rest_en").operations
+    assert [each.status for each in operation.responses] == ["201", "409"]
+
+
+def test_two_labels_on_lines_of_one_paragraph() -> None:
+    page = (
+        "Boats\n=====\n\n.. rest_method:: GET /v1/boats\n\nNormal response codes: 200\nError response codes: 400, 404\n"
+    )
+    (operation,) = read(Page("boats.rst", page.encode()), Folder(), "rest_en").operations
+    assert [each.status for each in operation.responses] == ["200", "400", "404"]
+
+
+def test_names_of_substitutions_that_other_files_define_are_statuses() -> None:
+    page = (
+        "Boats\n=====\n\nGET /v1/boats\n\nStatus codes\n------------\n\n* |status-200|: All.\n* |status-404|: None.\n"
+    )
+    (operation,) = read(Page("boats.rst", page.encode()), Folder(), "rest_en").operations
+    assert [(each.status, each.description) for each in operation.responses] == [("200", "All."), ("404", "None.")]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pages import Page, read
 from extractor.pages.layers import dialects
 from extractor.pages.outline.list_items import item_of
+from tests.pages.dump import Folder
 
 ITEMS = """
 `name` `(string: <required>)` – Which one.        => name | string | required | | Which one.
@@ -29,6 +31,7 @@ name: string, required. What it is called.        => name | string | required | 
 `name` - (required) What it is called.            => name | | required | | What it is called.
 `名` (string) - x                                 =>
 name（string，必填）：名称                        => name | string | required | | 名称
+rigs ({string(9): string}, optional) - Of each.   => rigs | {string(9): string} | optional | | Of each.
 name? - What it is called.                        => name | | optional | | What it is called.
 all – 1/True/true or 0/False/false                => all | 1/True/true or 0/False/false | | |
 `from` - string representing a number - Where.    => from | string representing a number | | | Where.
@@ -75,3 +78,11 @@ def test_item_says(item: str, said: str) -> None:
 @pytest.mark.parametrize("item", ["Boats see it from afar.", "Boats refer to lamps."])
 def test_sentence_with_a_word_for_references_says_nothing(item: str) -> None:
     assert item_of(item, dialects()["rest_en"]) is None
+
+
+def test_an_item_that_names_nothing_loses_none_of_the_others() -> None:
+    items = "* name (string, optional) - Which.\n* One of these may be sent.\n* limit (integer, optional)\n"
+    page = f"# Boats\n\n## List boats\n\n`GET /v1/boats`\n\n### Query parameters\n\n{items}"
+    reading = read(Page("boats.md", page.encode()), Folder())
+    assert [each.name for each in reading.operations[0].parameters] == ["name", "limit"]
+    assert (reading.rows.used, reading.rows.not_understood) == (2, 1)

@@ -18,6 +18,9 @@ LISTED = [
     ("- a: a_query", [("a", "query", 1)]),
     ("- a: a_in_path\n- b: a_in_header", [("a", "path", 1), ("b", "header", 2)]),
     ("- os-x:y.z[]: a_body", [("os-x:y.z[]", "body", 1)]),
+    ("- rig:sail: rig:sail_body\n- b:b_query", [("rig:sail", "body", 1), ("b", "query", 2)]),
+    ("- name~: name_inexact_query  # as it may be", [("name~", "query", 1)]),
+    ("- boats_{rig}: a_body\n- <key>: b_body", [("boats_{rig}", "body", 1), ("<key>", "body", 2)]),
 ]
 UNPLACED = [
     ("- name: boat_name\n- id: boat.id-1", [("name", 1), ("id", 2)]),

@@ -161,6 +161,22 @@ TREE = ".. toctree::\n   :hidden:\n\n   {}\n"
             {"index.md": "- [Kites](kites/index.rst)\n"},
             {"box": ["fold.rst"], "docs": ["index.md"], "kites": ["fly.rst"], "lines": ["cut.rst"]},
         ),
+        (
+            {"index.rst": "Kites\n\n.. include:: lines/cut.rst\n.. include:: ../box/fold.rst\n"},
+            {"box": ["fold.rst"], "docs": ["index.rst", "lines/cut.rst"], "kites": ["fly.rst"]},
+        ),
+        (
+            {"index.rst": TREE.format("kites/index"), "kites/shown/sent/a.txt": "GET /v1", "lines/b.txt": "GET /v1"},
+            {
+                "box": ["fold.rst"],
+                "docs": ["index.rst", "kites/fly.rst", "kites/shown/sent/a.txt"],
+                "lines": ["b.txt", "cut.rst"],
+            },
+        ),
+        (
+            {"shown/a.txt": "GET /v1"},
+            {"box": ["fold.rst"], "kites": ["fly.rst"], "lines": ["cut.rst"], "shown": ["a.txt"]},
+        ),
     ],
 )
 def test_folders_that_a_table_of_contents_leads_into_are_of_its_service(

@@ -18,6 +18,8 @@ from extractor.pages.patterns import UNSPACED
 
 _TRAILING = "。.；;，, "
 _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
+_MAP = re.compile(r"\{\s*(\w+)(?:\(\d+\))?\s*:\s*([^{}:]{1,60}?)\s*\}(?:\(\d+\))?")
+"""A map as its type of keys and that of values: `{string: integer}`."""
 _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
@@ -183,6 +185,8 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
             return _nested(match[1], dialect, depth, ArrayOf)
     if match := dialect.map_of.match(text.strip()):
         return _nested(match[match.lastindex or 0], dialect, depth, MapOf)
+    if (match := _MAP.fullmatch(word)) and (key := dialect.types.get(match[1])) and key.type == "string":
+        return _nested(match[2], dialect, depth, MapOf)
     for pattern in dialect.object_named:
         if match := pattern.match(text.strip()):
             return Type(ObjectOf(), match[1].strip())

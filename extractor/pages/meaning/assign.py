@@ -98,7 +98,7 @@ def by_section_and_caption(material: Material, known: Assignment) -> Said:
         linked = targeted.get(unit.block, "").endswith("-anchor") and unit.placed.role is not Role.URI
         if linked or (unit.block in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY)):
             continue
-        if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
+        if _says_where(unit):
             yield from _by_location(unit, is_response(unit, material.dialect), material)
         elif is_response(unit, material.dialect):
             yield from _in_response(unit, kind)
@@ -149,7 +149,7 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
     described = {*known.bodies, *known.borrowed}
     targeted = material.links.targeted()
     for unit in material.tables.units:
-        led_to = unit.block in targeted or _is_placed(unit, known)
+        led_to = unit.block in targeted or _is_placed(unit, known) or _says_where(unit)
         if unit.kind is not Kind.STRUCTURE or led_to or _follows_a_lost_table(unit, material):
             continue
         if is_response(unit, material.dialect):
@@ -202,8 +202,8 @@ def alternative_bodies(material: Material, known: Assignment) -> Said:
 def tables_of_one_body(material: Material, known: Assignment) -> Said:
     """Of several tables of one message, the first describes it, or a later one that alone has the example's names.
 
-    Tables whose captions name nothing go on with it, where they name other fields and no example speaks against it.
-    What all others describe stands inside.
+    Tables whose captions name nothing go on with it, where they name other fields and no example speaks against it,
+    and those whose rows say that they are of the body. What all others describe stands inside.
     """
     for message, units in known.bodies.items():
         if len(units) < 2 or known.has_alternatives(message):
@@ -218,7 +218,7 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
             goes_on = first.kind in _NAMELESS and unit.kind in _NAMELESS and not own & names
             optional = material.dialect.optional.match(unit.caption) is not None  # the example may go without them
             fits = not shown or own & shown or unit.block in with_parameters or optional
-            if unit.block != first.block and not (goes_on and fits):
+            if unit.block != first.block and not (_says_where(unit) or (goes_on and fits)):
                 yield Claim(unit, unit.entries, InStructure(False))
             names |= own
 
@@ -272,6 +272,11 @@ def _message_of(item: Placed) -> Message:
 
 def _is_placed(unit: Unit, known: Assignment) -> bool:
     return any(isinstance(known.rows[entry.item].where, InRequest) for entry in unit.entries)
+
+
+def _says_where(unit: Unit) -> bool:
+    """Whether a column of a table says where its rows go."""
+    return Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries)
 
 
 def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:

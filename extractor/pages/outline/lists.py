@@ -26,7 +26,7 @@ _IN_A_SENTENCE = re.compile(
 )
 _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
-_STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
+_STATUS = re.compile(r"`?(?:(?:http|status)[-_])?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_DEPTH = 6
 _SAYING = 4
 """Items of which one may name no parameter."""
@@ -78,7 +78,8 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]
     noting = told and _says_more(nodes, items)
-    enough = len(named) + (1 if noting else 0) if told else 2 * sum(item.sure for item in named)
+    enough = 2 * sum(item.sure for item in named)
+    enough = max(enough, len(named) + noting) if told else enough
     if not named or enough < len(items) or 2 * len(named) < len(items):
         return None
     lines: list[_Line] = []

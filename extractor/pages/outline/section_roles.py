@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.pages.dialect import Role
-from extractor.pages.outline.titles import ANSWERS, Title
+from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.outline.row_words import is_plain
+from extractor.pages.outline.titles import ANSWERS, Title, caption_kind
 
 EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Sections whose titles say whose examples they have."""
@@ -17,10 +18,10 @@ _SHOWN = {
 """What a title below that of the examples is about."""
 _FORMS = ("format", "formats")
 _ROWS = ("parameters", "fields", "attributes", "properties")
-"""Titles that are words for the rows of any message."""
+"""Words for the rows of any message."""
 
 
-def role_of_section(title: Title, outer: Role) -> Role:
+def role_of_section(title: Title, outer: Role, dialect: Dialect) -> Role:
     """What a section is about: what its title says, else what the title above it is about."""
     if title.status:
         shows = outer in (*EXAMPLES, Role.EXAMPLES)
@@ -28,8 +29,16 @@ def role_of_section(title: Title, outer: Role) -> Role:
     role = title.role or outer
     if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
         return outer  # `Output format` below `Parameters` is what they choose
-    if outer is Role.RESPONSE and role is Role.REQUEST and title.name.lower() in _ROWS:
+    if outer is Role.RESPONSE and role is Role.REQUEST and _is_of_rows(title.name.lower(), dialect):
         return outer
     if outer is Role.EXAMPLES:
         return _SHOWN.get(role, outer)
     return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role
+
+
+def _is_of_rows(name: str, dialect: Dialect) -> bool:
+    """Whether a title names the rows of any message, and does not say of which: `Fields`, `Optional parameters`."""
+    if name in _ROWS:
+        return True
+    generic = name.rpartition(" ")[2] in _ROWS and caption_kind(name, dialect) is Kind.GENERIC
+    return generic and is_plain(name, dialect)

@@ -257,7 +257,8 @@ class _Context:
         title = read_title(heading.text, self._dialect, outer.role, outer.text)
         if self.section == 1 and heading.level == 1:
             title = Title(title.name)  # that of the page: a name, whatever its words
-        role = self._of_rows(title) or role_of_section(title, outer.role)
+        of_rows = None if outer.role in MESSAGES else self._of_rows(title)
+        role = of_rows or role_of_section(title, outer.role, self._dialect)
         status = title.status or (outer.status if role is outer.role else "")
         self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role

@@ -20,11 +20,17 @@ _DESCRIBED_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS)
 _SAID_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.ERRORS, Role.STATUS, Role.NAMED, Role.DESCRIPTION)
 """Where a sentence may say which status answers."""
 _STATUS_ITEM = re.compile(
-    r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
+    r"[`*]*(?:(?:http|status)[-_])?([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*"
+    r"(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
-"""A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
+"""A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`; or the name
+of a substitution that another file defines: `|status-404|: No such lamp`."""
 _LISTED = re.compile(r"^([^:：\n]{3,60})[:：]([^\n]{3,300})$", re.MULTILINE)
 """A line with a label: `Error response codes: unauthorized(401), conflict(409)`."""
+_NEXT_LABEL = re.compile(r"(?<=[\d)）])[ \t]+(?=[^\W\d_][^:：,，、\n]{2,59}[:：])")
+"""Before a label behind a list in the same paragraph: `Success codes: 200 Error codes: 404`."""
+_NO_STATUS = re.compile(r"\d{1,4}")
+"""A number among statuses that is none of them, by a slip."""
 _BETWEEN = re.compile(r"[ \t]*[,，、;；/][ \t]*(?:(?:and|or)[ \t]+)?|[ \t]+(?:and|or)[ \t]+")
 _IN_LIST = re.compile(
     r"[`*]*(?:(?P<name>[^\W\d][\w' -]{0,40}?)[ \t]*[(（](?P<named>[1-5]\d\d)[)）]"
@@ -93,7 +99,7 @@ def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:
     block = item.block
     if isinstance(block, Text):
         yield from _in_text(block, item.role, dialect)
-        if item.role in _SAID_IN and not item.status:
+        if (item.role in _SAID_IN or _is_below_a_label(item)) and not item.status:
             yield from _listed(block.text, dialect)
     elif isinstance(block, Code) and only_status(block, dialect):
         yield item.status, ""
@@ -114,13 +120,23 @@ def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, st
 
 def _listed(text: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """The statuses of the lines that list nothing else behind a label which says so."""
-    for match in _LISTED.finditer(text):
+    for match in _LISTED.finditer(_NEXT_LABEL.sub("\n", text)):
         label = match[1].lower()
-        if not any(word in label for word in words_for(Role.STATUS, dialect)):
+        if not any(word.removesuffix("s") in label for word in words_for(Role.STATUS, dialect)):
             continue
-        items = [_IN_LIST.fullmatch(item) for item in _BETWEEN.split(match[2].strip())]
+        listed = [item for item in _BETWEEN.split(match[2].strip()) if not _is_slip(item)]
+        items = [_IN_LIST.fullmatch(item) for item in listed]
         for item in filter(None, items) if all(items) else ():
             yield item["named"] or item["alone"], item["name"] or item["note"] or item["words"] or ""
+
+
+def _is_below_a_label(item: Placed) -> bool:
+    """Whether a paragraph stands below a label or a sentence about what is sent, which has no end of its own."""
+    return item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and isinstance(item.block, Text) and not item.block.depth
+
+
+def _is_slip(item: str) -> bool:
+    return _NO_STATUS.fullmatch(item) is not None and _IN_LIST.fullmatch(item) is None
 
 
 def _is_only_of_statuses(table: Table, dialect: Dialect) -> bool:

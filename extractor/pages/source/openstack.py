@@ -11,7 +11,8 @@ import re
 
 from extractor.pages.document import Cell, Link, Row, Table
 
-_ITEM = re.compile(r"[ \t]*-[ \t]+([\w.:\[\]-]+?)[ \t]*:[ \t]*([\w.-]+)[ \t]*")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(\S+?)[ \t]*:(?:[ \t]+|(?=[\w.-]+[ \t]*$))(\S+)[ \t]*(?:[ \t]#.*)?")
+"""As YAML parts them: at the first colon before a blank, so that both may have colons of their own."""
 _STATUS = re.compile(r"[ \t]*-[ \t]+([1-5]\d\d)[ \t]*(?::[ \t]*([\w.-]+)[ \t]*)?")
 _PLACE = re.compile(r"_(path|query|header|body)(?:_|$)|_in_(path|query|header|body)(?:_|$)")
 

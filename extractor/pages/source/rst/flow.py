@@ -194,6 +194,8 @@ class _Walk:
             return
         self._line = node.get("line") or self._line
         name, argument = match[1].lower(), match[2].strip()
+        if name == "x-include" and argument and not any(map(str.strip, lines)):
+            self.blocks.append(Code("", self._at, argument, inserted=True))
         if _SILENT.fullmatch(name):
             return
         skipped = next((at for at, line in enumerate(lines) if not _OPTION.match(line.strip())), len(lines))

@@ -232,6 +232,161 @@ def test_titles_are_the_lines_above_request_lines(parts: list[tuple[str, str, st
     assert [each.summary for each in operations(text)] == summaries
 
 
+BADGES = """Boats API
+
+Boats are rented here.
+
+GET
+
+/boats
+
+List boats
+
+Lists boats.
+
+Request Parameters
+
+Name\tIn\tType\tDescription
+limit (Optional)\tquery\tinteger\tHow many.
+
+POST
+
+/boats
+
+Build a boat
+
+Builds one.
+
+Request Parameters
+
+Name\tIn\tType\tDescription
+name\tbody\tstring\tWhat it is called.
+"""
+WAYS = """Rent a boat
+
+HTTP request
+
+POST /boats/{id}/rent
+POST /harbours/{harbour}/boats/{id}/rent
+POST /crews/{crew}/boats/{id}/rent
+
+Request body
+
+Parameter\tType\tDescription
+days\tInteger\tHow long.
+"""
+TABLED = """Boats API
+
+List boats
+
+This endpoint lists boats. These are some notes about it.
+
+One sentence more.
+
+Method\tPath
+GET\t/boats
+
+Parameters
+
+limit (integer: 10) - How many.
+
+More about the limit.
+
+colour (string: "") - Which ones.
+
+Sample request
+
+$ curl \\
+    --header "X-Token: a" \\
+    http://127.0.0.1:8200/boats
+
+Build a boat
+
+Method\tPath
+POST\t/boats
+
+Parameters
+
+name (string: <required>) - What it is called.
+
+Sample request
+
+$ curl \\
+    --data '{"name": "a"}' \\
+    http://127.0.0.1:8200/boats
+"""
+PATHS = """Boats
+
+They are rented here.
+
+/boats/v4/list
+
+Gives boats.
+
+URL parameters
+
+limit: optional. How many.
+
+colour: optional. Which ones.
+
+Examples
+
+curl -X GET http://localhost:8080/boats/v4/list \\
+  --data-urlencode 'query=["=", "name", "a"]'
+
+[{"name": "a"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # A method and a path, each on a line, and the title of the operation below them.
+        (BADGES, [("GET /boats", "List boats", ["limit"]), ("POST /boats", "Build a boat", ["name"])]),
+        # The same as Markdown, in which those titles are no titles either; a tool has put blanks around a parameter.
+        (
+            "# Boats API\n"
+            + BADGES.removeprefix("Boats API\n")
+            .replace("Request Parameters", "### Request Parameters")
+            .replace("In\tType\tDescription", "In\tType\tDescription\n---\t---\t---\t---")
+            .replace("\t", " | ")
+            .replace("/boats\n\nBuild", "/boats/ {id} /log\n\nBuild"),
+            [("GET /boats", "List boats", ["limit"]), ("POST /boats/{id}/log", "Build a boat", ["id", "name"])],
+        ),
+        # Ways to ask for the same are request lines right below each other.
+        (
+            WAYS,
+            [
+                (f"POST {path}", "Rent a boat", [*names, "days"])
+                for path, names in (
+                    ("/boats/{id}/rent", ["id"]),
+                    ("/harbours/{harbour}/boats/{id}/rent", ["harbour", "id"]),
+                    ("/crews/{crew}/boats/{id}/rent", ["crew", "id"]),
+                )
+            ],
+        ),
+        # A small table states each operation; a command goes on over lines.
+        (
+            TABLED,
+            [("GET /boats", "List boats", ["limit", "colour"]), ("POST /boats", "Build a boat", ["name"])],
+        ),
+        # A path that is a paragraph is a title where the page has no request line.
+        (PATHS, [("GET /boats/v4/list", "", ["limit", "colour"])]),
+    ],
+    ids=["badges", "badges in Markdown", "ways", "tables", "paths"],
+)
+def test_operations_of_a_copy_are_told_by_what_states_them(text: str, said: list[tuple[str, str, list[str]]]) -> None:
+    found = operations(text)
+    assert [(f"{each.method} {each.path}", each.summary, _names(each)) for each in found] == said
+
+
+def _names(operation: Operation) -> list[str]:
+    """The names of the parameters and of the fields of the body."""
+    schema = operation.body.schema if operation.body else None
+    fields = [field.name for field in schema.fields] if isinstance(schema, ObjectOf) else []
+    return [each.name for each in operation.parameters] + fields
+
+
 def test_what_is_only_listed_has_no_chapters() -> None:
     text = "Permissions\n\nThey are:\n\nRead\n\nGET /v1/a\n\nWrite\n\nPOST /v1/a\n\nDrop\n\nDELETE /v1/a\n"
     assert operations(text) == []

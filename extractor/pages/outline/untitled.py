@@ -48,10 +48,18 @@ def documenting(found: Iterable[Statement], document: Document, dialect: Dialect
 
 
 def _are_titled(found: Iterable[Statement], blocks: Sequence[Block], dialect: Dialect) -> bool:
-    """Whether several statements stand below titles of their own, which are names: chapters of a reference."""
+    """Whether several statements stand below titles of their own, which are names, or all are titles: chapters of a
+    reference."""
+    found = list(found)
+    if found and all(each.owner == each.blocks[0] and _is_title(blocks[each.owner]) for each in found):
+        return True
     owners = {each.owner for each in found if each.owner > 0}
     titles = [block for at in owners if isinstance(block := blocks[at], Heading) and block.level > 1]
     return sum(title_role(block.text, dialect) is None for block in titles) > 1
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level > 1
 
 
 def _is_sample(statement: Statement, blocks: Sequence[Block]) -> bool:

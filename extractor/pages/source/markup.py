@@ -12,6 +12,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Heading, Loss, Table, Text
 from extractor.pages.patterns import later
 from extractor.pages.source import asciidoc, drawn, html, markdown, plaintext, rst, shown_inline
+from extractor.pages.source.badged import badged
 from extractor.pages.source.text import readings
 from extractor.pages.source.text.run_together import parted
 from extractor.pages.source.text.sheet import Sheet
@@ -66,7 +67,8 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
     read, more, plain = _blocks(name, _with_blanks_in_titles(text), dialect)
     blocks, unread = parted(read, dialect)
     by_words = plain or blocks != read
-    blocks = list(shown_inline.apart(blocks)) if dialect.states_by_name and not plain else blocks
+    if dialect.states_by_name and not plain:
+        blocks = list(badged(list(shown_inline.apart(blocks)), dialect))
     return Document(name, tuple(map(_without_long_gaps, blocks)), (*losses, *more, *unread), plain, by_words)
 
 

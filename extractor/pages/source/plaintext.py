@@ -16,7 +16,7 @@ from extractor.pages.outline.requests import METHODS, calls_in
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings, shattered
 from extractor.pages.source.text.cells import breaks_url
-from extractor.pages.source.text.chaptered import MESSAGE, chaptered
+from extractor.pages.source.text.chaptered import MESSAGE, chaptered, together
 from extractor.pages.source.text.sheet import Line, Sheet, closed
 
 _LINES_ABOVE = 8
@@ -55,7 +55,8 @@ def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
     text = _unmarked(text)
     reader = _Reader(Sheet(shattered.whole(text) if dialect.states_by_name else text, dialect))
     reader.run()
-    found = chaptered(reader.blocks, dialect) if dialect.states_by_name else reader.blocks
+    found = list(together(reader.blocks))
+    found = chaptered(found, dialect) if dialect.states_by_name else found
     return _anchored(found), reader.losses
 
 

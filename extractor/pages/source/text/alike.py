@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.outline.titles import MAX_LABEL, title_role
-from extractor.pages.source.text.shattered import states
+from extractor.pages.source.text.shattered import names_paths, states
 
 _USED = (
     *("caption_number", "table_number", "required", "optional", "status", "types", "object_types", "array_of"),
@@ -47,7 +47,7 @@ class _Difference(Struct, frozen=True):
 
 def alike(text: str, one: Dialect, other: Dialect) -> bool:
     """Whether each line of a text means the same to both, as far as tables are told by it; False where unsure."""
-    if one.states_by_name != other.states_by_name and states(text, 1):
+    if one.states_by_name != other.states_by_name and (states(text, 1) or names_paths(text)):
         return False  # one of them has titles above request lines
     difference = _difference(one, other)
     if difference is None or (difference.marked and _MARKED_NAME.search(text)):

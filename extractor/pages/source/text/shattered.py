@@ -29,7 +29,10 @@ _STATUS = re.compile(r"^([1-5]\d\d)((?:\n[A-Z][\w-]*){1,4})\n: (?=\S)", re.MULTI
 """A status, its reason and a colon, each word on a line."""
 _ITEM = re.compile(r"^((?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*))\n([-–—] \S)", re.MULTILINE)
 """A name, and behind its dash what is said of it."""
-_REQUEST = re.compile(rf"^[ \t]*(?:{METHODS})[ \n]/", re.MULTILINE)
+_REQUEST = re.compile(rf"^[ \t|]*+(?:{METHODS})[ \t|]*+(?:\n[ \t]*+)*+(?<=\s|\|)/", re.MULTILINE)
+"""A method, and a path behind it, in the next cell or on the next line with something on it."""
+_PATHS = re.compile(r"^[ \t]*+\n[ \t]*+(?:/[\w.~:{}<>-]++){2,}+/?[ \t]*+\n[ \t]*+$", re.MULTILINE)
+"""A path that is a paragraph."""
 _BROKEN = re.compile(r"^[:：.,;)–]", re.MULTILINE)
 """What a line begins with only where it was broken."""
 _FEW = 2
@@ -53,6 +56,11 @@ def whole(text: str) -> str:
 def states(text: str, fewest: int) -> bool:
     """Whether a text has so many lines that begin a request line without a host."""
     return _has(_REQUEST, text, fewest)
+
+
+def names_paths(text: str) -> bool:
+    """Whether a paragraph of a text is a path."""
+    return _PATHS.search(text) is not None
 
 
 def _has(pattern: re.Pattern[str], text: str, fewest: int) -> bool:

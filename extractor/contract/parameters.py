@@ -15,7 +15,7 @@ from extractor.contract import showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import is_json, json_or, split_content_type
-from extractor.contract.dialect import Schema, parts_of, target
+from extractor.contract.dialect import Schema, is_any_text, parts_of, target
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.tally import Group
@@ -80,8 +80,7 @@ class ParameterJudge(Struct):
         schema, context = judge.engine.schema, judge.context
         self._types = types_of(schema, schema)
         if not (context.watch or context.observer or self.parameter.media_type):
-            says = {name: value for name, value in schema.items() if name != "$defs" and not name.startswith("x-")}
-            self._is_any = says == {"type": "string"}
+            self._is_any = is_any_text(schema)
 
     @classmethod
     def of(cls, parameter: Parameter, context: Context) -> ParameterJudge:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.traffic.format import Recording
-from extractor.traffic.formats.ndjson import _exchange, _parse, _quick
+from extractor.traffic.formats.ndjson import _exchange, _quick, parsed
 
 TEXT = st.text(max_size=12)
 JSON = st.recursive(
@@ -31,6 +31,6 @@ LINE = st.fixed_dictionaries(
 def test_quick_is_the_same_as_defined(line: dict[str, object], separators: tuple[str, str], ascii: bool) -> None:
     text = json.dumps(line, separators=separators, ensure_ascii=ascii).encode()
     recording = Recording(io.BytesIO(text), "a", text)
-    slow = _parse(text)
+    slow = parsed(text)
     assert not isinstance(slow, str)
-    assert _quick(recording, text, 3, 2) == _exchange(recording, slow, 3, 2)
+    assert _quick(recording, text, 3, 2) == _exchange(recording, slow, text, 3, 2)

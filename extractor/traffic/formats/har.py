@@ -16,7 +16,7 @@ import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.pointer import follow
-from extractor.traffic import scan
+from extractor.traffic import beside, scan
 from extractor.traffic.boundaries import of_array
 from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, Elements
@@ -44,6 +44,8 @@ class _PostData(msgspec.Struct, gc=False):
     mimeType: str | None = None
     text: str | None = None
     encoding: str | None = None
+    file: str | None = msgspec.field(default=None, name="_file")
+    """The file beside that holds the body: so Playwright writes it, where bodies are attached."""
     params: list[_Pair] | None = None
 
 
@@ -60,6 +62,7 @@ class _Content(msgspec.Struct, gc=False):
     size: int | float | None = None
     text: str | None = None
     encoding: str | None = None
+    file: str | None = msgspec.field(default=None, name="_file")
 
 
 class _Response(msgspec.Struct, gc=False):
@@ -83,7 +86,10 @@ def _sniff(head: bytes) -> int:
     start = scan.skip_space(head, 0)
     if head[start : start + 1] == b"[":
         return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
-    if "entries" in log or "entries" in names or {"version", "creator"} & log.keys():
+    if "entries" in names and not log:
+        first = scan.skip_space(head, names["entries"] + 1)
+        return CERTAIN if "request" in scan.names(head, first) or head[first : first + 1] == b"]" else 0
+    if "entries" in log or {"version", "creator"} & log.keys():
         return CERTAIN
     return CERTAIN if "pages" in log and _has_page(head, log["pages"]) else 0
 
@@ -184,11 +190,11 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
     url = asked.url
     if asked.queryString and "?" not in url:
         url = f"{url}?{scan.form(_pairs(asked.queryString))}"
-    body = None if asked.postData is None and asked.bodySize != 0 else _request_body(asked, reasons)
+    body = None if asked.postData is None and asked.bodySize != 0 else _request_body(recording, asked, reasons)
     request = Request(asked.method, url, _headers(asked.headers), body)
     response = None
     if answer is not None:
-        response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
+        response = Response(answer.status, _headers(answer.headers), _response_body(recording, answer, reasons))
     return exchange(
         recording,
         request,
@@ -212,12 +218,12 @@ def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
     return [(pair.name, pair.value) for pair in pairs]
 
 
-def _request_body(request: _Request, reasons: list[str]) -> Body | None:
+def _request_body(recording: Recording, request: _Request, reasons: list[str]) -> Body | None:
     data = request.postData
     if data is None:
         return Body(b"") if request.bodySize == 0 else None
-    if data.text:
-        return _body(data.text, data.encoding, "request", reasons)
+    if data.text or data.file:
+        return _body(recording, data, "request", reasons)
     if not data.params:
         return Body(b"") if data.text is not None and not request.bodySize else None
     if (data.mimeType or "").lower().startswith("application/x-www-form-urlencoded"):
@@ -226,13 +232,13 @@ def _request_body(request: _Request, reasons: list[str]) -> Body | None:
     return None
 
 
-def _response_body(response: _Response, reasons: list[str]) -> Body | None:
+def _response_body(recording: Recording, response: _Response, reasons: list[str]) -> Body | None:
     content = response.content
     if content is None or response.status == 304:
         # With a 304 browsers show the body from their cache, which the server did not send.
         return None
-    if content.text:
-        return _body(content.text, content.encoding, "response", reasons)
+    if content.text or content.file:
+        return _body(recording, content, "response", reasons)
     if content.size and content.size > 0:
         reasons.append("response body was not recorded")
         return None
@@ -241,13 +247,13 @@ def _response_body(response: _Response, reasons: list[str]) -> Body | None:
     return Body(b"") if empty and content.size in (0, None) else None
 
 
-def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Body | None:
-    if encoding is None or encoding.lower() != "base64":
-        return Body(scan.encode(text))
+def _body(recording: Recording, data: _PostData | _Content, side: str, reasons: list[str]) -> Body | None:
     try:
-        return Body(from_base64(text))
+        if not data.text:
+            return Body(beside.attached(recording.path, data.file or ""))
+        return Body(from_base64(data.text) if (data.encoding or "").lower() == "base64" else scan.encode(data.text))
     except Unusable as reason:
-        reasons.append(f"{side} body {reason}")
+        reasons.append(f"{side} body {'' if data.text else 'is '}{reason}")
         return None
 
 

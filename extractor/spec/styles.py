@@ -8,6 +8,16 @@ from urllib.parse import unquote_plus
 from extractor.spec.operations import Parameter
 
 Query = dict[str, list[str]]
+
+
+class Escaped(str):
+    """A text with commas that were escaped, and so are no separators; clients escape those, too."""
+
+    __slots__ = ("items",)
+    items: list[str]
+    """What stands between the other commas."""
+
+
 _SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _DEEPEST = 20
 
@@ -19,7 +29,11 @@ def query_of(text: str) -> Query:
         if pair:
             name, _, value = pair.partition("=")
             if "%" in pair or "+" in pair:
+                parts = value.split(",") if "%2C" in value or "%2c" in value else ()
                 name, value = unquote_plus(name), unquote_plus(value)
+                if parts:
+                    value = Escaped(value)
+                    value.items = [unquote_plus(part) for part in parts]
             found.setdefault(name, []).append(value)
     return found
 

@@ -28,7 +28,7 @@ def _sniff(head: bytes) -> int:
         is_mine = sides and (is_list or b"\n" in head)
     else:
         found = parsed(head[start:end])
-        is_mine = isinstance(found, Line) and found.answered and (is_list or (sides and b"\n" in head[start:end]))
+        is_mine = isinstance(found, Line) and bool(found.status) and (is_list or (sides and b"\n" in head[start:end]))
     return LIKELY + 1 if is_mine else 0  # what says more of itself is another format; that a line is one says less
 
 

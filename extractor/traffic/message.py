@@ -51,6 +51,15 @@ def json_body(value: bytes, line: int = 0) -> Body | None:
     return Body(value, line)
 
 
+def unpacked(text: str, side: str, reasons: list[str]) -> Body | None:
+    """The body that is recorded as base64; where that is invalid, none, and the reason."""
+    try:
+        return Body(from_base64(text))
+    except Unusable as reason:
+        reasons.append(f"{side} body {reason}")
+        return None
+
+
 def exchange(
     recording: Recording,
     request: Request,

@@ -18,11 +18,11 @@ from extractor.exchange import Body, Damage, Exchange, Headers, Request, Respons
 from extractor.pointer import follow
 from extractor.traffic import beside, scan
 from extractor.traffic.boundaries import of_array
-from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic.coding import Unusable
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import PLAIN, exchange
+from extractor.traffic.message import PLAIN, exchange, unpacked
 
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
@@ -248,12 +248,13 @@ def _response_body(recording: Recording, response: _Response, reasons: list[str]
 
 
 def _body(recording: Recording, data: _PostData | _Content, side: str, reasons: list[str]) -> Body | None:
+    if data.text:
+        is_packed = (data.encoding or "").lower() == "base64"
+        return unpacked(data.text, side, reasons) if is_packed else Body(scan.encode(data.text))
     try:
-        if not data.text:
-            return Body(beside.attached(recording.path, data.file or ""))
-        return Body(from_base64(data.text) if (data.encoding or "").lower() == "base64" else scan.encode(data.text))
+        return Body(beside.attached(recording.path, data.file or ""))
     except Unusable as reason:
-        reasons.append(f"{side} body {'' if data.text else 'is '}{reason}")
+        reasons.append(f"{side} body is {reason}")
         return None
 
 

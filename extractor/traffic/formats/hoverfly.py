@@ -7,11 +7,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, unpacked
 
 _PLACES = frozenset({("data", "pairs")})
 _EXACT = ("exact", "equalto")
@@ -79,13 +78,7 @@ def _body(answer: dict[str, Any], reasons: list[str]) -> Body | None:
         return _text(text)
     if answer.get("templated") and "{{" in text:
         reasons.append("response body is a template in part")
-    if not answer.get("encodedBody"):
-        return _text(text)
-    try:
-        return Body(from_base64(text))
-    except Unusable as reason:
-        reasons.append(f"response body {reason}")
-        return None
+    return unpacked(text, "response", reasons) if answer.get("encodedBody") else _text(text)
 
 
 def _text(text: Any) -> Body | None:

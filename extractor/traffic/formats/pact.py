@@ -12,11 +12,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, unpacked
 
 _PLACES = frozenset({("interactions",)})
 _OF_BODY = frozenset({"content", "contentType", "encoded", "contentTypeHint"})
@@ -75,11 +74,7 @@ def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
     if isinstance(value, dict) and "content" in value and value.keys() <= _OF_BODY:
         content, encoded = value["content"], value.get("encoded")
         if isinstance(content, str) and encoded not in (None, False, "json", "JSON"):
-            try:
-                return Body(from_base64(content))
-            except Unusable as reason:
-                reasons.append(f"{side} body {reason}")
-                return None
+            return unpacked(content, side, reasons)
         value = content
     if value is None:
         return None

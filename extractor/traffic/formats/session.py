@@ -8,11 +8,10 @@ from typing import Any
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.pointer import follow
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, unpacked
 
 _ROOT = frozenset({()})
 _MEMBERS = frozenset({"method", "host", "path"})
@@ -75,11 +74,7 @@ def _body(message: Any, side: str, reasons: list[str]) -> Body | None:
     if not isinstance(body, dict):
         return None
     if isinstance(body.get("encoded"), str):
-        try:
-            return Body(from_base64(body["encoded"]))
-        except Unusable as reason:
-            reasons.append(f"{side} body {reason}")
-            return None
+        return unpacked(body["encoded"], side, reasons)
     return Body(scan.encode(body["text"])) if isinstance(body.get("text"), str) else None
 
 

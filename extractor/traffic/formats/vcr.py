@@ -13,11 +13,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import LONGEST, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, unpacked
 from extractor.traffic.yaml_text import Literal, YamlReader
 from extractor.yaml_events import BadYaml
 
@@ -146,11 +145,7 @@ def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchan
 def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
     if isinstance(value, dict):
         if isinstance(value.get("base64_string"), str):
-            try:
-                return Body(from_base64(value["base64_string"]))
-            except Unusable as reason:
-                reasons.append(f"{side} body {reason}")
-                return None
+            return unpacked(value["base64_string"], side, reasons)
         value = value.get("string", value.get("base64_string"))
     if isinstance(value, str):
         return Body(scan.encode(value), value.line if isinstance(value, Literal) else 0)

@@ -15,11 +15,11 @@ import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import beside, scan
-from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic.coding import Unusable
 from extractor.traffic.elements import LONGEST, Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, unpacked
 
 _PLACES = frozenset({("mappings",), ("requests",)})
 _MEMBERS = frozenset({"request"})
@@ -199,11 +199,7 @@ def _response_body(recording: Recording, answer: _Response, element: Element, re
 
 def _body(text: str | None, encoded: str | None, side: str, reasons: list[str]) -> Body | None:
     if encoded:
-        try:
-            return Body(from_base64(encoded))
-        except Unusable as reason:
-            reasons.append(f"{side} body {reason}")
-            return None
+        return unpacked(encoded, side, reasons)
     return None if text is None else Body(scan.encode(text))
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from extractor.contract.dialect import Schema, target
+from extractor.contract.dialect import ASSERTED, Schema, target
 from extractor.spec import BOUNDS, IN_PLACE, types_in
 
 _DEPTH = 40
@@ -49,11 +49,6 @@ CERTAIN = {
     "uuid": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\Z",
 }
 """For asserted formats: a linear expression that only matches what is in the format."""
-ASSERTED = frozenset(
-    "byte date date-time duration email hostname idn-email idn-hostname ipv4 ipv6 iri iri-reference json-pointer "
-    "regex relative-json-pointer time uri uri-reference uri-template uuid".split()
-)
-"""Formats that the engine checks; any other one promises nothing."""
 
 Accept = Callable[[bytes], Any]
 

@@ -9,14 +9,16 @@ alternatives that know equally much of it, none of them is meant, and only what 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema, parts_of
+from extractor.contract.dialect import Schema
 from extractor.spec import CHOICES, UNLISTED
 
+Parts = Callable[[Schema | bool], Sequence[Schema]]
+"""A schema and those that may apply to the same value with it: `dialect.parts_of`."""
 _DEEPEST = 4
 _ITEMS = 3
 """Items of an array that are looked at."""
@@ -42,18 +44,18 @@ def nearest(
     errors: Mapping[int, Sequence[Any]],
     value: Any,
     path: Sequence[str | int],
-    definitions: Mapping[str, Schema],
+    parts: Parts,
 ) -> Nearest:
     """The nearest of alternatives, of those that have an entry in `errors`: what the engine says of each.
 
     `path` is that of the value in the errors' instance. There is at least one alternative.
     """
-    alike: dict[int, tuple[int, float]] = {}
-    for index, listed in errors.items():
-        other_type = sum(_is_other_type(error, len(path)) for error in listed)
-        alike[index] = (other_type, -share(options[index], value, definitions))
-    least = min(alike.values())
-    near = [index for index in errors if alike[index] == least]
+    others = {index: sum(_is_other_type(error, len(path)) for error in listed) for index, listed in errors.items()}
+    least = min(others.values())
+    near = [index for index in errors if others[index] == least]
+    if len(near) > 1:
+        shares = {index: share(options[index], value, parts) for index in near}
+        near = [index for index in near if shares[index] == max(shares.values())]
     listed_values = {index: _listed(errors[index], path) for index in near}
     disagreeing = {index: _disagreeing(index, listed_values) for index in near}
     fewest = min(map(len, disagreeing.values()))
@@ -65,7 +67,7 @@ def nearest(
         for index in near
     }
     near = [index for index in near if counts[index] == min(counts.values())]
-    return Nearest(tuple(near), tuple(errors[near[0]]), {}, len(near) > 1 and not least[0])
+    return Nearest(tuple(near), tuple(errors[near[0]]), {}, len(near) > 1 and not least)
 
 
 def _is_other_type(error: Any, depth: int) -> bool:
@@ -136,23 +138,23 @@ def _text(value: Any) -> str:
 # --- how much of a value a schema knows -----------------------------------------------------------------------
 
 
-def share(schema: Schema | bool, value: Any, definitions: Mapping[str, Schema], depth: int = 0) -> float:
+def share(schema: Schema | bool, value: Any, parts: Parts, depth: int = 0) -> float:
     """Of a value's keys, and those of what stands below them, how many a schema lists: 0 to 1; 0 of a scalar."""
     if depth > _DEEPEST or not isinstance(value, dict | list) or not value:
         return 0.0
-    parts = list(parts_of(schema, definitions))
+    own = parts(schema)
     if isinstance(value, list):
-        items = [part["items"] for part in parts if "items" in part]
-        shares = [max((share(each, item, definitions, depth + 1) for each in items), default=0) for item in value]
-        return sum(shares[:_ITEMS]) / len(shares[:_ITEMS])
-    return sum(_known(parts, name, item, definitions, depth) for name, item in value.items()) / len(value)
+        items = [part["items"] for part in own if "items" in part]
+        shares = [max((share(each, item, parts, depth + 1) for each in items), default=0) for item in value[:_ITEMS]]
+        return sum(shares) / len(shares)
+    return sum(_known(own, name, item, parts, depth) for name, item in value.items()) / len(value)
 
 
-def _known(parts: list[Schema], name: str, item: Any, definitions: Mapping[str, Schema], depth: int) -> float:
-    own = [part["properties"][name] for part in parts if name in part.get("properties", ())]
+def _known(about: Sequence[Schema], name: str, item: Any, parts: Parts, depth: int) -> float:
+    own = [part["properties"][name] for part in about if name in part.get("properties", ())]
     if not own:
-        is_open = any(part.get("additionalProperties", False) is not False for part in parts)
-        return _OPEN if is_open or any("patternProperties" in part for part in parts) else 0.0
+        is_open = any(part.get("additionalProperties", False) is not False for part in about)
+        return _OPEN if is_open or any("patternProperties" in part for part in about) else 0.0
     if not isinstance(item, dict | list) or not item:
         return 1.0
-    return (1 + max(share(each, item, definitions, depth + 1) for each in own)) / 2
+    return (1 + max(share(each, item, parts, depth + 1) for each in own)) / 2

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from extractor.contract import decode, forms, limits, masks, showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
-from extractor.contract.dialect import Schema, resolved
+from extractor.contract.dialect import Schema, is_any_text, resolved
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook, fast_paths_wanted
 from extractor.contract.parameters import fitting
@@ -25,6 +25,7 @@ ALL_FIRST = 64
 _LONGEST_TYPE = 100
 THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
+_PARTS = (("object",), ("array",))
 _UNSEARCHED = f"duplicate keys of bodies, but in the first {ALL_FIRST} exchanges read and every {THEN_EVERY}th after"
 
 
@@ -116,6 +117,8 @@ class ContentJudge(Struct):
             return False, expected.reason
         try:
             value, body, is_large = self._read(expected, judge, body, declared)
+        except decode.Beyond as reason:
+            return wrong, f"{self.context.where}: a body that is not read, {reason}"
         except decode.Undecodable as reason:
             fact = Undecodable(
                 part=self.context.part, status=self.context.status, media_type=expected.form, reason=str(reason)
@@ -214,8 +217,14 @@ class ContentJudge(Struct):
             message = self.key or context.part
             context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
+        if observed and media.schema is not None and _form(media.media_type) not in (_Form.JSON, _Form.FORM):
+            schema = context.schemas.compiled(media.schema, context.part).lowered.schema
+            if is_any_text(schema, bytes_only=form is not None):
+                return _Expected([])  # nothing is said of it but its media type
+            if form is None and observed.startswith("text/") and _types(schema) == ("string",):
+                form = _Form.TEXT
         judge = SchemaJudge.of(media.schema, context) if form or not observed else None
-        if form is None and judge and "*" in media.media_type and _has_parts(judge.lowered.schema):
+        if form is None and judge and "*" in media.media_type and _types(judge.lowered.schema) in _PARTS:
             form = _Form.JSON  # of all that a range covers, this is what has fields or items
         if form is None:
             name = self._shown(observed) if observed else media.media_type[:_LONGEST_TYPE]
@@ -252,9 +261,9 @@ def _form(media_type: str) -> _Form | None:
     return _Form.TEXT if media_type == "text/plain" else None
 
 
-def _has_parts(schema: Schema) -> bool:
-    """Whether a lowered schema is that of objects or arrays."""
-    return types_in(resolved(schema, schema.get("$defs", {}))) in (("object",), ("array",))
+def _types(schema: Schema) -> tuple[str, ...]:
+    """The types that a lowered schema allows."""
+    return types_in(resolved(schema, schema.get("$defs", {})))
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:

@@ -17,6 +17,10 @@ class Undecodable(Exception):
     """Why a body is not what its media type says; quotes nothing of it."""
 
 
+class Beyond(Undecodable):
+    """A JSON text has numbers that are not read: such limits are the reader's (RFC 8259 section 9)."""
+
+
 def is_json(media_type: str) -> bool:
     """Whether a media type (without parameters) is JSON (RFC 6839 section 3.1 for `+json`)."""
     return media_type == "application/json" or media_type.endswith("+json") or media_type == "text/json"
@@ -66,7 +70,17 @@ def json_value(content: bytes) -> Any:
     except RecursionError:
         raise Undecodable("nested too deeply") from None
     except (msgspec.DecodeError, ValueError) as error:
+        if "out of range" in str(error) and _is_json(content):
+            raise Beyond("a number out of range") from None
         raise Undecodable(_reason(content, str(error))) from None
+
+
+def _is_json(content: bytes) -> bool:
+    """Whether a text is JSON, whatever its numbers."""
+    with suppress(ValueError, RecursionError):
+        json.loads(content, parse_int=str, parse_float=str)
+        return True
+    return False
 
 
 def json_or(text: str, otherwise: Any) -> Any:
@@ -124,7 +138,6 @@ def _reason(content: bytes, message: str) -> str:
         ("surrogate", "a lone surrogate"),
         ("UTF-8", "invalid UTF-8"),
         ("utf-8", "invalid UTF-8"),
-        ("out of range", "a number out of range"),
     ):
         if part in message:
             return reason

@@ -11,6 +11,11 @@ Schema = dict[str, Any]
 
 PARTS = 200
 """Schemas of one value that are looked at."""
+ASSERTED = frozenset(
+    "byte date date-time duration email hostname idn-email idn-hostname ipv4 ipv6 iri iri-reference json-pointer "
+    "regex relative-json-pointer time uri uri-reference uri-template uuid".split()
+)
+"""Formats that the engine checks; any other one promises nothing."""
 _INTEGER_RANGES = {f"int{bits}": {"minimum": -(2 ** (bits - 1)), "maximum": 2 ** (bits - 1) - 1} for bits in (32, 64)}
 
 
@@ -47,6 +52,14 @@ def resolved(schema: Any, definitions: Mapping[str, Schema]) -> Any:
     while isinstance(schema, dict) and "$ref" in schema:
         schema = definitions[target(schema)]
     return schema
+
+
+def is_any_text(schema: Schema, *, bytes_only: bool = False) -> bool:
+    """Whether a lowered schema allows any text; with `bytes_only`, whether it also calls it binary."""
+    own = resolved(schema, schema.get("$defs", {}))
+    says = {name: value for name, value in own.items() if name not in ("$defs", "format") and not name.startswith("x-")}
+    form = own.get("format", "")
+    return says == {"type": "string"} and (form == "binary" if bytes_only else form not in ASSERTED)
 
 
 def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterator[Schema]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema, asserted
+from extractor.contract.dialect import Schema, asserted, parts_of
 from extractor.contract.paths import follow, through_schema, through_value
 from extractor.pointer import at
 from extractor.spec import CHOICES, UNLISTED, written
@@ -60,6 +60,7 @@ class Engine:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self._parts: dict[int, Engine] = {}
+        self._applying: dict[int, list[Schema]] = {}
         self._validator = jsonschema_rs.Draft202012Validator(
             asserted(schema),
             validate_formats=True,
@@ -159,7 +160,14 @@ class Engine:
     ) -> Nearest:
         """The branches that a value most likely means, of which it satisfies none: null only by null."""
         said = {index: each for index, each in errors.items() if options[index] not in (_NULL, False)}
-        return nearest(options, said or errors, value, path, self.schema.get("$defs", {}))
+        return nearest(options, said or errors, value, path, self.parts)
+
+    def parts(self, schema: Schema | bool) -> list[Schema]:
+        """A schema of this engine and those that may apply to the same value with it."""
+        found = self._applying.get(id(schema))
+        if found is None:
+            found = self._applying[id(schema)] = list(parts_of(schema, self.schema.get("$defs", {})))
+        return found
 
     def satisfies(self, schema: Schema | bool, value: Any) -> bool:
         """Whether a value satisfies a schema that is a part of this one."""

@@ -72,7 +72,6 @@ class Explaining:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
         # Of functions, not of methods: these would hold what holds them, until somebody looks for garbage.
         root = engine.schema
         self._listed: _FieldsAt = lru_cache(_KEPT)(partial(_fields, root))
@@ -136,7 +135,7 @@ class Explaining:
 
     def _is_known(self, schema: Schema | bool, value: Any) -> bool:
         """Whether a schema lists most of what stands in an object, or in the objects of an array."""
-        return isinstance(value, dict | list) and share(schema, value, self._definitions) >= _ALIKE
+        return isinstance(value, dict | list) and share(schema, value, self._engine.parts) >= _ALIKE
 
     # --- fields -------------------------------------------------------------------------------------------------
 

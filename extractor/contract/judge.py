@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from msgspec import Struct, structs
 
 from extractor.contract import decode, showing
-from extractor.contract.conditions import is_cross_site, is_preflight
+from extractor.contract.conditions import is_cross_site, of_browser
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
 from extractor.contract.dialect import parts_of
@@ -41,6 +41,10 @@ _ENDPOINTS_KEPT = 1000
 _ROUTES_KEPT = 10_000
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 2000
+_NONE_OF_OURS = {
+    "host": "a request to a host that no spec names",
+    "written": "a request to a path that a spec writes with a query or a fragment",
+}
 _OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
 """Different undocumented hosts that are distinguished; further ones are one finding."""
@@ -385,12 +389,9 @@ class Judge:
         return fitting[0] if len(fitting) == 1 and not route.slash else route
 
     def _unmatched(self, found: Unmatched, exchange: Exchange) -> tuple[bool, str]:
-        if found.problem == "host":
-            return False, "a request to a host that no spec names"
-        if found.problem == "written":
-            return False, "a request to a path that a spec writes with a query or a fragment"
-        if is_preflight(exchange.request):
-            return False, "a CORS preflight, which a browser sends by itself"
+        reason = _NONE_OF_OURS.get(found.problem) or of_browser(exchange.request)
+        if reason:
+            return False, reason
         method, path = exchange.request.method.upper(), found.path
         if found.problem == "path" and exchange.origin == "recorded":
             path = showing.shown_path(path, self._segments, self._secrets)

@@ -2,9 +2,9 @@
 
 Recorders let people write anything over a secret. Known here are the conventions of their documentation: asterisks
 (three or more: one or two are values like any other), `<GITHUB_TOKEN>` (Ruby VCR), `{{now}}` (WireMock, Postman),
-`${TOKEN}`, `<%= TOKEN %>`, and `REDACTED` or `[FILTERED]` and their like. What else a user writes over values is made
-a mask by `--secret-pattern`, since redaction writes asterisks. A word that may be a value of its own (`HIDDEN`,
-`REMOVED`) is a mask only in brackets.
+`${TOKEN}`, `<%= TOKEN %>`, `REDACTED` or `[FILTERED]` and their like, and `…` where people shortened. What else a
+user writes over values is made a mask by `--secret-pattern`, since redaction writes asterisks. A word that may be a
+value of its own (`HIDDEN`, `REMOVED`) is a mask only in brackets.
 """
 
 from __future__ import annotations
@@ -29,11 +29,12 @@ _NAMED = rf"""(?x: <(?!(?:{_TAGS})>) [A-Z][A-Z0-9]*+ (?:[ _.:-][A-Z0-9]++)*+ >  
     | [\[(<_*]{{1,3}}(?i:{_WORDS})[\])>_*]{{1,3}} )"""
 _STARS = r"\*{3,}|\u2022{3,}"
 _BARE = r"(?:[A-Za-z0-9]{1,30}[ _-]){0,5}(?i:redacted|sanitized)(?:[ _-][A-Za-z0-9]{1,30}){0,5}"
-_SIGNS = tuple("* < { [ ( _ \u2022 edacted EDACTED anitized ANITIZED".split())
+_LEFT_OUT = r"\u2026|\.\.\."
+_SIGNS = tuple("* < { [ ( _ \u2022 \u2026 ... edacted EDACTED anitized ANITIZED".split())
 """Every mask has one of these: looking for them is much quicker than for masks."""
 
 # These are compiled when they are first used, and kept by `re`: it takes longer than to judge what has no mask.
-_WHOLE = rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z"
+_WHOLE = rf"(?:{_STARS}|{_NAMED}|{_BARE}|{_LEFT_OUT})\Z"
 _WITHIN = rf"{_STARS}|{_NAMED}"
 _OUTSIDE = (
     rb'(?s)"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|'

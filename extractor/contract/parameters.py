@@ -15,13 +15,13 @@ from extractor.contract import showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import is_json, json_or, split_content_type
-from extractor.contract.dialect import Schema, parts_of, target
+from extractor.contract.dialect import Schema, is_any_text, parts_of, target
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
-from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, types_in, unprefixed
+from extractor.spec import LISTS, Escaped, Operation, Parameter, by_field, items_of, pairs_of, types_in, unprefixed
 
 if TYPE_CHECKING:
     from extractor.contract.coverage import Watch
@@ -80,8 +80,7 @@ class ParameterJudge(Struct):
         schema, context = judge.engine.schema, judge.context
         self._types = types_of(schema, schema)
         if not (context.watch or context.observer or self.parameter.media_type):
-            says = {name: value for name, value in schema.items() if name != "$defs" and not name.startswith("x-")}
-            self._is_any = says == {"type": "string"}
+            self._is_any = is_any_text(schema)
 
     @classmethod
     def of(cls, parameter: Parameter, context: Context) -> ParameterJudge:
@@ -115,7 +114,8 @@ class ParameterJudge(Struct):
         if exchange.origin == "documented" and any(map(stands_for_one, each)):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        if not wrong and len(self._good) < _REMEMBERED and self.judge.context.is_silent(exchange):
+        is_whole = Escaped not in map(type, each)  # what is escaped in a text makes two of those that are alike
+        if not wrong and is_whole and len(self._good) < _REMEMBERED and self.judge.context.is_silent(exchange):
             self._good.add(key)
         return wrong
 
@@ -146,6 +146,8 @@ class ParameterJudge(Struct):
         if "array" in types:
             parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
             readings.append(array_of(parts, root, root))
+            if isinstance(text, Escaped) and len(parts) > 1 and self.parameter.style == "form":
+                readings.append(array_of(text.items, root, root))
         if "object" in types and self.parameter.style != "deepObject":
             readings.append(object_of(pairs_of(self.parameter, text), root, root))
         return readings or [fitting(text, root, root)]
@@ -227,7 +229,7 @@ def scalar(text: str, types: frozenset[str]) -> Any:
     if "null" in types and "string" not in types and text in ("", "null"):
         return None
     # A recording may have undecodable characters in its texts; an engine takes none.
-    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+    return str(text) if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:

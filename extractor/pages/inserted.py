@@ -15,8 +15,8 @@ from extractor.pages.source import rst
 _SHOWN = 3
 """Files that are named."""
 _RST = later(r"^[ \t]*+(?:\.\.[ \t]+include::[ \t]+(\S+)[ \t]*\n[ \t]+:|:file:[ \t]+(\S+))", re.MULTILINE)
-"""https://docutils.sourceforge.io/docs/ref/rst/directives.html (include, of a part of a file or as code; csv-table, raw:
-the option `file`). Whole files are inserted (`included`)."""
+"""https://docutils.sourceforge.io/docs/ref/rst/directives.html (include of a part, or as code; the option `file` of
+csv-table and raw). Whole files are inserted (`included`)."""
 _MARKDOWN = later(
     r"^[ \t]*+(?:"
     r"\{%-?[ \t]*+(?:include|include_relative|include_cached|render|data)[ \t]++[\"']?([\w./-]+)"

@@ -35,7 +35,18 @@ from extractor.spec.operations import NOTHING, Content, Media, Operation, Parame
 from extractor.spec.reader import documents, load, operations_of, specs_of
 from extractor.spec.references import Dangling, Documents, Node, as_mapping, overlaid, place
 from extractor.spec.servers import VARIABLE, Hosts, Server
-from extractor.spec.styles import Query, bracketed, by_field, items_of, owns, pairs_of, query_of, texts_of, unprefixed
+from extractor.spec.styles import (
+    Escaped,
+    Query,
+    bracketed,
+    by_field,
+    items_of,
+    owns,
+    pairs_of,
+    query_of,
+    texts_of,
+    unprefixed,
+)
 
 __all__ = [
     "ANNOTATIONS",
@@ -56,6 +67,7 @@ __all__ = [
     "Content",
     "Dangling",
     "Documents",
+    "Escaped",
     "Hosts",
     "Media",
     "Node",

@@ -140,7 +140,7 @@ class _Reader(Struct):
         root = self.documents.root(spec).mapping
         servers = servers_of(item.mapping) or servers
         shared = self._spanning(item) if "{" in path else {}
-        for method, node in self._methods(item, is_shared):
+        for method, node, place in self._methods(item, is_shared):
             ignored.update(_ignored(node.mapping, root))
             spans = {**shared, **self._spanning(node)} if "{" in path else {}
             yield Operation(
@@ -152,11 +152,11 @@ class _Reader(Struct):
                 servers=servers_of(node.mapping) or servers,
                 spanning=frozenset(name for name, is_spanning in spans.items() if is_spanning),
                 item=item,
-                read=partial(self._described, spec, item, method),
+                read=partial(self._described, spec, item, place, method),
             )
 
-    def _described(self, spec: str, item: Node, method: str) -> Described:
-        node = self.documents.followed(item.below(method))
+    def _described(self, spec: str, item: Node, place: Node, method: str) -> Described:
+        node = self.documents.followed(place.below(method))
         listed = (*self._parameters(item.below("parameters")), *self._parameters(node.below("parameters")))
         parameters = {(each.location, each.name): each for each in listed}
         responses = ((status, self._content(each)) for status, each in _children(node.below("responses")))
@@ -180,14 +180,19 @@ class _Reader(Struct):
             if each.get("in") == "path" and isinstance(each.get("name"), str)
         }
 
-    def _methods(self, item: Node, is_shared: bool) -> Iterator[tuple[str, Node]]:
-        """The Operation Objects of a path by their methods; one that stands in another file is a reference."""
-        for method in METHODS:
+    def _methods(self, item: Node, is_shared: bool) -> Iterator[tuple[str, Node, Node]]:
+        """The Operation Objects of a path by their methods, with what holds them; one that stands in another file is a
+        reference. OpenAPI 3.2 adds a method, and a place for any other."""
+        for method in (*METHODS, "query"):
             # Most operations are never asked for: what is read of one here is not kept, but where more paths have it.
             value = item.mapping.get(method) if is_shared else peek(item.value, method)
             node = self.documents.followed(Node(value, item.file, f"{item.pointer}/{method}"))
             if isinstance(node.value, dict):
-                yield method, node
+                yield method, node, item
+        for method, node in (
+            item.below("additionalOperations").members() if "additionalOperations" in item.value else ()
+        ):
+            yield method, self.documents.followed(node), item.below("additionalOperations")
 
     def _parameters(self, node: Node) -> list[Parameter]:
         found = []
@@ -195,6 +200,8 @@ class _Reader(Struct):
             name, location = target.mapping.get("name"), target.mapping.get("in")
             if isinstance(name, str) and isinstance(location, str) and location in _DEFAULT_STYLE:
                 found.append(self._parameter(target, name, location))
+            elif location == "querystring":  # the fields of a form, since OpenAPI 3.2
+                found.append(self._parameter(target, "", "query"))
         return found
 
     def _parameter(self, node: Node, name: str, location: str) -> Parameter:
@@ -210,6 +217,7 @@ class _Reader(Struct):
         schema, media_type = node.child("schema"), ""
         if contents := list(node.below("content").members()):
             media_type, schema = contents[0][0], contents[0][1].child("schema")
+            media_type = media_type if name else ""
         group: tuple[str, ...] = ()
         is_open = False
         explode = explode if isinstance(explode, bool) else style == "form"

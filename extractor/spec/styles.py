@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs
+from urllib.parse import unquote_plus
 
 from extractor.spec.operations import Parameter
 
 Query = dict[str, list[str]]
+
+
+class Escaped(str):
+    """A text with commas that were escaped, and so are no separators; clients escape those, too."""
+
+    __slots__ = ("items",)
+    items: list[str]
+    """What stands between the other commas."""
+
+
 _SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _DEEPEST = 20
 
 
 def query_of(text: str) -> Query:
     """The parameters of a query string with all their values, in order."""
-    return parse_qs(text, keep_blank_values=True)
+    found: Query = {}
+    for pair in text.split("&"):
+        if pair:
+            name, _, value = pair.partition("=")
+            if "%" in pair or "+" in pair:
+                parts = value.split(",") if "%2C" in value or "%2c" in value else ()
+                name, value = unquote_plus(name), unquote_plus(value)
+                if parts:
+                    value = Escaped(value)
+                    value.items = [unquote_plus(part) for part in parts]
+            found.setdefault(name, []).append(value)
+    return found
 
 
 def bracketed(query: Query, name: str) -> dict[str, str]:

@@ -1,7 +1,10 @@
-"""Files that lie beside a recording and belong to it: the bodies that WireMock keeps in `__files`."""
+"""Files that lie beside a recording and belong to it: the bodies that WireMock keeps in `__files`, and those that
+Playwright attaches to a HAR."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from pathlib import Path
 
 from extractor.traffic.coding import MOST, Unusable
@@ -9,12 +12,21 @@ from extractor.traffic.coding import MOST, Unusable
 BODIES = "__files"
 _MAPPINGS = "mappings"
 _LEVELS = 8
+_ATTACHED = re.compile(r"[0-9a-f]{40}\.\w{1,10}\Z")
+"""What Playwright calls a body: the SHA-1 of what is in it."""
 
 
 def is_body_file(path: Path) -> bool:
-    """Whether a file is no recording of its own, but a body of those in the folder `mappings` beside."""
+    """Whether a file is no recording of its own, but a body of one beside."""
     folders = [each for each in list(path.parents)[:_LEVELS] if each.name == BODIES]
-    return any((each.parent / _MAPPINGS).is_dir() for each in folders)
+    if any((each.parent / _MAPPINGS).is_dir() for each in folders):
+        return True
+    return _ATTACHED.match(path.name) is not None and _holds_har(path.parent)
+
+
+@lru_cache(maxsize=8)
+def _holds_har(folder: Path) -> bool:
+    return any(folder.glob("*.har"))
 
 
 def body(recording: Path, name: str) -> bytes:
@@ -24,14 +36,28 @@ def body(recording: Path, name: str) -> bytes:
     """
     above = [each.parent for each in list(recording.parents)[:_LEVELS] if each.name == _MAPPINGS]
     for root in (recording.parent, *above):
-        folder = root / BODIES
-        try:
-            path = (folder / name).resolve()
-            if path.is_relative_to(folder.resolve()) and path.is_file():
-                return _read(path)
-        except (OSError, ValueError):
-            continue
+        found = _within(root / BODIES, name)
+        if found is not None:
+            return found
     raise Unusable(f"in another file, which is not in {BODIES}")
+
+
+def attached(recording: Path | None, name: str) -> bytes:
+    """The file of this name in the folder of a recording, or below, if it is called as such bodies are. Raises Unusable
+    as `body` does."""
+    is_named = recording is not None and _ATTACHED.match(name.rpartition("/")[2])
+    found = _within(recording.parent, name) if recording is not None and is_named else None
+    if found is None:
+        raise Unusable("in another file, which is not beside the recording")
+    return found
+
+
+def _within(folder: Path, name: str) -> bytes | None:
+    try:
+        path = (folder / name).resolve()
+        return _read(path) if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _read(path: Path) -> bytes:

@@ -7,10 +7,10 @@ only, three or more or under a secret name, is present, and nothing else about i
 format, pattern or enum); that it was not is counted. So hiding a value can cost a finding but never make a false one.
 
 In bodies the asterisks are as many as the bytes they replace, so that lines and offsets stay. A number keeps its
-sign, its digits before the point and its exponent, and becomes 1000…; true, false and null stay. Nothing else of the
-body is touched: it need not be valid JSON, and it is never written anew. An object or array under a secret name loses
-its strings only where the name says that all of it is secret (`credentials`), since `"token": {…}` of an identity
-service is an ordinary answer whose members are judged by their own names.
+sign, its digits before the point and its exponent, and becomes 1000…; true and false stay, in queries, too, and null.
+Nothing else of the body is touched: it need not be valid JSON, and it is never written anew. An object or array under
+a secret name loses its strings only where the name says that all of it is secret (`credentials`), since `"token":
+{…}` of an identity service is an ordinary answer whose members are judged by their own names.
 """
 
 from __future__ import annotations
@@ -245,8 +245,8 @@ class Redaction:
 
     def _query(self, asked: str, found: set[str]) -> str:
         def pair(match: re.Match[str]) -> str:
-            if not self.is_secret(unquote_plus(match[1])):
-                return match[0]
+            if match[2] in ("true", "false") or not self.is_secret(unquote_plus(match[1])):
+                return match[0]  # a flag, like `hide_secret`
             found.update((match[2], unquote_plus(match[2])))
             return f"{match[1]}={MARK}"
 

@@ -199,7 +199,7 @@ def test_what_an_operation_is() -> None:
         "delete": {"deprecated": 1},
         "put": None,
         "x-get": {},
-        "query": {},
+        "fetch": {},
     }
     found = operations(item)
     assert [(each.name, each.deprecated, each.place, each.spec) for each in found] == [

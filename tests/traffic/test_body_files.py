@@ -47,3 +47,26 @@ def test_which_files_are_no_recordings(tmp_path: Path) -> None:
     assert is_body_file(tmp_path / "__files" / "sub" / "b.json")
     assert not is_body_file(tmp_path / "mappings" / "b.json")
     assert not is_body_file(tmp_path / "mappings" / "__files" / "b.json")
+
+
+def test_a_body_that_is_attached_to_a_har(tmp_path: Path) -> None:
+    name = f"{'0a' * 20}.json"
+    recorded = tmp_path / "a.har"
+
+    def read_with(name: str) -> tuple[bytes | None, str]:
+        answer = {"status": 200, "content": {"size": -1, "mimeType": "application/json", "_file": name}}
+        entry = {"request": {"method": "GET", "url": "/a"}, "response": answer}
+        recorded.write_text(json.dumps({"log": {"entries": [entry]}}))
+        return body(recorded)
+
+    reason = "response body is in another file, which is not beside the recording"
+    assert read_with(name) == (None, reason)
+    assert not is_body_file(tmp_path.parent / name)
+    for kept in (name, f"resources/{name}"):
+        (tmp_path / kept).parent.mkdir(exist_ok=True)
+        (tmp_path / kept).write_text("[1]")
+        assert read_with(kept) == (b"[1]", "")
+    assert is_body_file(tmp_path / name)
+    (tmp_path / "secret").write_text("s")
+    for other in ("secret", "../a.json", f"/{name}", f"../{tmp_path.name}/../{name}"):
+        assert read_with(other) == (None, reason)

@@ -71,3 +71,8 @@ def test_a_har_that_begins_with_many_pages_is_recognised() -> None:
     assert text.index('"version"') > 64 * 1024
     assert recognise(text[: 64 * 1024].encode()) == "har"
     assert recognise(json.dumps({"log": {"pages": [{"title": "x"}] * 9}})[:99].encode()) is None
+
+
+def test_what_is_no_recording_is_none() -> None:
+    for other in ({"entries": [{"calls": []}]}, [{"method": "GET", "url": "/x"}], [{"status": 200}], [1], []):
+        assert recognise(json.dumps(other, indent=1).encode()) is None

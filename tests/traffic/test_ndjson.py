@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.exchange import Glance
 from extractor.traffic.format import Recording
-from extractor.traffic.formats.ndjson import _exchange, _made, _parse, _quick
+from extractor.traffic.formats.ndjson import _exchange, _made, _quick, parsed
 
 TEXT = st.text(max_size=12)
 JSON = st.recursive(
@@ -33,7 +33,7 @@ LINE = st.fixed_dictionaries(
 def test_quick_is_the_same_as_defined(line: dict[str, object], separators: tuple[str, str], ascii: bool) -> None:
     text = json.dumps(line, separators=separators, ensure_ascii=ascii).encode()
     recording = Recording(io.BytesIO(text), "a", text)
-    slow = _parse(text)
+    slow = parsed(text)
     assert not isinstance(slow, str)
     quick = _quick(text, 3, 2, partial(_made, recording))
-    assert (quick.exchange() if isinstance(quick, Glance) else quick) == _exchange(recording, slow, 3, 2)
+    assert (quick.exchange() if isinstance(quick, Glance) else quick) == _exchange(recording, slow, text, 3, 2)

@@ -126,6 +126,7 @@ def test_pairs_and_members_in_bodies(body: bytes, hidden: bytes) -> None:
         (f"/x?a=1;pwd={SECRET}#pwd={SECRET}", "/x?a=1;pwd=***#pwd=***"),
         (f"//u:{SECRET}@h/x", "//***@h/x"),
         ("/x?pwd=", "/x?pwd="),
+        (f"/x?hide_secret=true&token={SECRET}&with_token=false", "/x?hide_secret=true&token=***&with_token=false"),
     ],
 )
 def test_urls(url: str, shown: str) -> None:

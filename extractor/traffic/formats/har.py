@@ -15,8 +15,9 @@ import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Glance, Headers, Request, Response
 from extractor.pointer import follow
-from extractor.traffic import scan
+from extractor.traffic import body_files, scan
 from extractor.traffic.boundaries import of_array
+from extractor.traffic.coding import Unusable
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat, each_of
 from extractor.traffic.logline import moment
@@ -42,6 +43,8 @@ class _PostData(msgspec.Struct, gc=False):
     mimeType: str | None = None
     text: str | None = None
     encoding: str | None = None
+    file: str | None = msgspec.field(default=None, name="_file")
+    """The file beside that holds the body: so Playwright writes it, where bodies are attached."""
     params: list[_Pair] | None = None
 
 
@@ -58,6 +61,7 @@ class _Content(msgspec.Struct, gc=False):
     size: int | float | None = None
     text: str | None = None
     encoding: str | None = None
+    file: str | None = msgspec.field(default=None, name="_file")
 
 
 class _Response(msgspec.Struct, gc=False):
@@ -81,7 +85,10 @@ def _sniff(head: bytes) -> int:
     log = scan.names(head, names["log"]) if "log" in names else {}
     if (start := scan.first_item(head)) > 0:
         return CERTAIN if _is_entry(head, start) else 0
-    if "entries" in log or "entries" in names or {"version", "creator"} & log.keys():
+    if "entries" in names and not log:
+        first = scan.skip_space(head, names["entries"] + 1)
+        return CERTAIN if "request" in scan.names(head, first) or head[first : first + 1] == b"]" else 0
+    if "entries" in log or {"version", "creator"} & log.keys():
         return CERTAIN
     return CERTAIN if "pages" in log and _has_page(head, log["pages"]) else 0
 
@@ -206,11 +213,11 @@ def _to_texts(pairs: Any) -> None:
 def _exchange(recording: Recording, entry: _Entry, index: int, line: int) -> Exchange:
     reasons: list[str] = []
     asked, answer = entry.request, entry.response
-    body = None if asked.postData is None and asked.bodySize != 0 else _request_body(asked, reasons)
+    body = None if asked.postData is None and asked.bodySize != 0 else _request_body(recording, asked, reasons)
     request = Request(asked.method, _url(asked), _headers(asked.headers), body)
     response = None
     if answer is not None:
-        response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
+        response = Response(answer.status, _headers(answer.headers), _response_body(recording, answer, reasons))
     time = moment(entry.startedDateTime)
     return exchange(recording, request, response, index=index, line=line, time=time, reasons=reasons)
 
@@ -230,12 +237,12 @@ def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
     return [(pair.name, pair.value) for pair in pairs]
 
 
-def _request_body(request: _Request, reasons: list[str]) -> Body | None:
+def _request_body(recording: Recording, request: _Request, reasons: list[str]) -> Body | None:
     data = request.postData
     if data is None:
         return Body(b"") if request.bodySize == 0 else None
-    if data.text:
-        return _body(data.text, data.encoding, "request", reasons)
+    if data.text or data.file:
+        return _body(recording, data, "request", reasons)
     if not data.params:
         return Body(b"") if data.text is not None and not request.bodySize else None
     if (data.mimeType or "").lower().startswith("application/x-www-form-urlencoded"):
@@ -244,13 +251,13 @@ def _request_body(request: _Request, reasons: list[str]) -> Body | None:
     return None
 
 
-def _response_body(response: _Response, reasons: list[str]) -> Body | None:
+def _response_body(recording: Recording, response: _Response, reasons: list[str]) -> Body | None:
     content = response.content
     if content is None or response.status == 304:
         # With a 304 browsers show the body from their cache, which the server did not send.
         return None
-    if content.text:
-        return _body(content.text, content.encoding, "response", reasons)
+    if content.text or content.file:
+        return _body(recording, content, "response", reasons)
     if content.size and content.size > 0:
         reasons.append("response body was not recorded")
         return None
@@ -259,10 +266,15 @@ def _response_body(response: _Response, reasons: list[str]) -> Body | None:
     return Body(b"") if empty and content.size in (0, None) else None
 
 
-def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Body | None:
-    if encoding is None or encoding.lower() != "base64":
-        return Body(scan.encode(text))
-    return coded_body(text, side, reasons)
+def _body(recording: Recording, data: _PostData | _Content, side: str, reasons: list[str]) -> Body | None:
+    if data.text:
+        is_packed = (data.encoding or "").lower() == "base64"
+        return coded_body(data.text, side, reasons) if is_packed else Body(scan.encode(data.text))
+    try:
+        return Body(body_files.attached(recording.path, data.file or ""))
+    except Unusable as reason:
+        reasons.append(f"{side} body is {reason}")
+        return None
 
 
 FORMAT = RecordingFormat(

@@ -87,7 +87,7 @@ def _is_documented(line: bytes) -> bool:
 
 
 def _promising(line: bytes) -> bool:
-    if isinstance(_parse(line), Line):
+    if isinstance(parsed(line), Line):
         return True
     names = scan.names(line).keys()
     return len(names) > 1 and ("request" in names or {"method", "url"} <= names)
@@ -124,31 +124,37 @@ def _batches(recording: Recording) -> Iterator[list[Exchange | Glance | Damage]]
 
 def _item(recording: Recording, line: bytes, number: int, index: int) -> Exchange | Damage | None:
     """What any line stands for; nothing where it is blank."""
-    if len(line) > _LONGEST:
-        return recording.damage("a line of more than 64 MiB", line=number, index=index)
     if line.isspace():
         return None
-    found = _parse(line)
-    if isinstance(found, Line):
-        return _exchange(recording, found, number, index)
-    what = "the last line is cut off" if not line.endswith(b"\n") and found == _BROKEN else found
-    return recording.damage(what, line=number, index=index)
+    if not line.endswith(b"\n") and len(line) <= _LONGEST and parsed(line) == _BROKEN:
+        return recording.damage("the last line is cut off", line=number, index=index)
+    return item(recording, line, number, index)
 
 
-def _exchange(recording: Recording, found: Line, number: int, index: int) -> Exchange:
+def item(recording: Recording, data: bytes, number: int, index: int) -> Exchange | Damage:
+    """The exchange that a JSON text is, at the line of this number."""
+    if len(data) > _LONGEST:
+        return recording.damage("a line of more than 64 MiB", line=number, index=index)
+    found = parsed(data)
+    if isinstance(found, str):
+        return recording.damage(found, line=number, index=index)
+    return _exchange(recording, found, data, number, index)
+
+
+def _exchange(recording: Recording, found: Line, data: bytes, number: int, index: int) -> Exchange:
     reasons: list[str] = []
-    asked = _body(found.request_body, number, "request", reasons)
+    asked = _body(found.request_body, data, number, "request", reasons)
     request = Request(found.method or "", found.url or "", found.request_headers, asked)
     response = None
     if found.answered:
-        answer = _body(found.response_body, number, "response", reasons)
+        answer = _body(found.response_body, data, number, "response", reasons)
         response = Response(found.status, found.response_headers, answer)
     return exchange(recording, request, response, index=index, line=number, time=found.time, reasons=reasons)
 
 
-def _body(value: bytes, line: int, side: str, reasons: list[str]) -> Body | None:
+def _body(value: bytes, data: bytes, line: int, side: str, reasons: list[str]) -> Body | None:
     try:
-        return json_body(value, line)
+        return json_body(value, line + data.count(b"\n", 0, data.rfind(value)))
     except Unusable as reason:
         reasons.append(f"{side} body {reason}")
         return None
@@ -213,7 +219,7 @@ def _headers(headers: dict[str, str] | None) -> Headers | None:
     return None if headers is None else plain_headers(tuple(headers), tuple(headers.values()))
 
 
-def _parse(line: bytes) -> Line | str:
+def parsed(line: bytes) -> Line | str:
     """What any line says; a string says why it is no exchange."""
     start = scan.skip_space(line, 0)
     end = scan.value_end(line, start)

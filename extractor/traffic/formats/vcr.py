@@ -1,5 +1,5 @@
-"""VCR cassettes, in YAML or JSON, of Python (vcrpy, Betamax), Ruby and R (vcr), Go (go-vcr), PHP (PHP-VCR) and Elixir
-(ExVCR): one interaction at a time.
+"""VCR cassettes, in YAML or JSON, of Python (vcrpy, Betamax, the recorder of responses), Ruby and R (vcr), Go (go-vcr),
+PHP (PHP-VCR) and Elixir (ExVCR): one interaction at a time.
 
 A YAML cassette is cut into its interactions at their lines before anything is parsed, so that a broken one costs
 only itself and a cassette of any size needs the memory of its longest interaction.
@@ -20,10 +20,12 @@ from extractor.traffic.message import coded_body, exchange, text_body
 from extractor.traffic.yaml_text import Literal, YamlReader
 from extractor.yaml_events import BadYaml
 
-_LIST = re.compile(rb"^(?:http_)?interactions:[ \t]*(?:#.*)?\r?$")
+_LIST = re.compile(rb"^(?:(?:http_)?interactions|responses):[ \t]*(?:#.*)?\r?$")
 _ITEM = re.compile(rb"^( *)-(?: |\r?$)")
 _BARE = re.compile(rb"(?:---)?\s*-\s+request:\s")
 """How a cassette of PHP-VCR begins, which is a list and nothing around it."""
+_ANSWERS = re.compile(rb"(?:---)?\s*responses:\s+-\s+response:\s")
+"""How a file of the recorder of responses begins."""
 _PLACES = frozenset({("interactions",), ("http_interactions",), ()})
 _MEMBERS = frozenset({"request", "response"})
 
@@ -36,7 +38,9 @@ def _sniff(head: bytes) -> int:
         first = scan.names(head, start)
         answer = scan.names(head, first["response"]).keys() if first.keys() >= _MEMBERS else set[str]()
         return CERTAIN if "status_code" in answer else 0  # ExVCR
-    return CERTAIN if _BARE.match(head) or any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
+    if any(b"interactions" in line and _LIST.match(line) for line in head.split(b"\n")[:50]):
+        return CERTAIN
+    return CERTAIN if _BARE.match(head) or _ANSWERS.match(head) else 0
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
@@ -104,6 +108,9 @@ def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchan
     """An interaction of any library; they differ in `uri`, `headers`, the status and where a body's text stands."""
     asked = value.get("request") if isinstance(value, dict) else None
     answer = value.get("response") if isinstance(value, dict) else None
+    if asked is None and isinstance(answer, dict) and "url" in answer:  # of responses, which adds what was asked
+        asked = {name: answer[name] for name in ("method", "url") if name in answer}
+        answer = {**answer, "headers": {"Content-Type": answer.get("content_type"), **(answer.get("headers") or {})}}
     url = (asked.get("uri") or asked.get("url")) if isinstance(asked, dict) else None
     if not isinstance(asked, dict) or not isinstance(url, str):
         return recording.damage("an interaction without a request and its URI", line=line, index=index)

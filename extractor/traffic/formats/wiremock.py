@@ -79,13 +79,14 @@ def _sniff(head: bytes) -> int:
             first = scan.names(head, scan.skip_space(head, names[place] + 1))
             return CERTAIN if {"request", "response", "responseDefinition"} & first.keys() else 0
     request = scan.names(head, names["request"]).keys() if "request" in names else set()
-    response = scan.names(head, names["response"]).keys() if "response" in names else set()
-    if _OF_REQUEST & request or _OF_RESPONSE & response:
+    response = scan.names(head, names["response"]) if "response" in names else {}
+    if _OF_REQUEST & request or _OF_RESPONSE & response.keys():
         return CERTAIN
-    # A stub by a plain URL over several lines; an object on one line is a line of NDJSON.
+    # A stub by a plain URL over several lines, its body a string; an object on one line is a line of NDJSON.
     first_line, newline, _ = head.lstrip().partition(b"\n")
     several_lines = newline and scan.value_end(first_line, 0) < 0
-    return CERTAIN if {"method", "url"} <= request and response and several_lines else 0
+    is_text = "body" not in response or head[response["body"] :][:1] == b'"'
+    return CERTAIN if {"method", "url"} <= request and response and is_text and several_lines else 0
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:

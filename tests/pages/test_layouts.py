@@ -2418,6 +2418,82 @@ curl -X DELETE 'https://localhost:5665/v1/fleets/north/anna'
 POST /v1/fleets/{id} body(name) 2XX(code)
 GET /v1/fleets ?pretty 2XX(fleets)
 DELETE /v1/fleets/{id}/{id2} 2XX(code)
+
+=== alone.md: chapters with a command each, one of which has nothing else
+# Boats
+
+## List boats
+
+```sh
+curl -X GET https://api.example.org/v2/boats
+```
+
+## Get a boat
+
+```sh
+curl -X GET https://api.example.org/v2/boats/{boat_id}
+```
+
+Path parameters:
+
+- `boat_id` (integer): Which one.
+
+## Sell a boat
+
+```sh
+curl -X DELETE https://api.example.org/v2/boats/{boat_id}
+```
+
+Path parameters:
+
+- `boat_id` (integer): Which one.
+---
+GET /v2/boats
+GET /v2/boats/{boat_id}
+DELETE /v2/boats/{boat_id}
+
+=== sent.md: sentences that tell to send a request line in code, above what belongs to it
+# Boats
+
+## List boats
+
+Send `GET /v2/boats` to see them all.
+
+|Name|Type|Description|
+|---|---|---|
+|`sails`|integer|how many|
+
+## Sell a boat
+
+Use `DELETE /v2/boats/{boat_id}` and `GET /v2/boats` afterwards.
+
+|Name|Type|Description|
+|---|---|---|
+|`buyer`|string|who buys it|
+
+## What comes next
+
+Send `GET /v2/harbours` some day.
+---
+GET /v2/boats ?sails
+DELETE /v2/boats/{boat_id} body(buyer)
+
+=== defined.md: a definition list of a method and a path above items in code, and no other word of a reference
+# Boats
+
+## Get a boat
+
+Method
+: GET
+
+URL
+: `/v2/boats/{boat_id}`
+
+The options are:
+
+- `sails` (integer): How many.
+---
+GET /v2/boats/{boat_id} ?sails
 """
 
 

@@ -56,6 +56,32 @@ Note that boats (all of them) float.              =>
 `state=on|off`: Which of them.                    => state | | | | Which of them.
 `a b` – two words                                 => ab | | | | two words
 `name` (see below) is long                        =>
+`name` *string* **required** What it is called.   => name | string | required | | What it is called.
+`name` *string* What it is called.                => name | string | | | What it is called.
+`name` `string` optional - What it is called.     => name | string | optional | | What it is called.
+`name` string What it is called.                  => name | string | | | What it is called.
+`name` | string | required | What it is called.   => name | string | required | | What it is called.
+`name` / string / optional / What it is called.   => name | string | optional | | What it is called.
+`name` · string · optional · What it is called.   => name | string | optional | | What it is called.
+`name` {string} What it is called.                => name | string | | | What it is called.
+{string} `name` What it is called.                => name | string | | | What it is called.
+`name: string` - What it is called.               => name | string | | | What it is called.
+`string name` - What it is called.                => name | string | | | What it is called.
+`name of boats` - What they are called.           => nameofboats | | | | What they are called.
+`[name]` string: What it is called.               => name | string | optional | | What it is called.
+[x] `name` (string): What it is called.           => name | string | | | What it is called.
+Required `name` (string): What it is called.      => name | string | required | | What it is called.
+name* (string) - What it is called.               => name | string | | | What it is called.
+name - optional - string - What it is called.     => name | string | optional | | What it is called.
+limit: integer = 5 - How many.                    => limit | integer | | 5 | How many.
+`name` (str, opt.): What it is called.            => name | str | optional | | What it is called.
+`name` (string, not required): What it is called. => name | string | optional | | What it is called.
+`name` — What it is called (string, required)     => name | string | required | | What it is called
+`name` — Its name. Type: string. Required: yes.   => name | string | required | | Its name.
+`name` — Its name. Type: of wood.                 => name | | | | Its name. Type: of wood.
+`name`: What it is called (see below).            => name | | | | What it is called (see below).
+`name` `string` or `integer`: Its name.           => name | string or integer | | | Its name.
+`name` → What it is called.                       => name | | | | What it is called.
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
 """
 

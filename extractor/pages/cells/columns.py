@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from extractor.pages.cells.required import CROSS, mark_of
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
 from extractor.pages.remembering import remembered
@@ -165,7 +166,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    table = _with_locations(_without_groups(table, dialect), dialect)
+    table = _with_locations(_without_groups(_by_cells(table, dialect), dialect), dialect)
     table = _with_crosses(_with_required(table, dialect), dialect)
     return with_each_name(table, dialect) if dialect.states_by_name else table
 
@@ -272,6 +273,47 @@ def _retitled(table: Table, at: int, role: Column, dialect: Dialect) -> Table:
 def _words_in(table: Table, at: int) -> list[str]:
     """What the cells of a column say, without marks and in lower case."""
     return [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
+
+
+def _by_cells(table: Table, dialect: Dialect) -> Table:
+    """The table with the titles of types, of what is required, of places and of names above columns whose own title is
+    no known word, and whose cells are all such: `Kind` above `string` and `integer`."""
+    roles = columns_of(table.header.cells, dialect) if table.header and dialect.states_by_name and table.rows else []
+    if None not in roles or len(roles) < _IN_A_ROW - 1:
+        return table
+    for role, says in _TOLD_BY_CELLS:
+        if role in roles:
+            continue
+        for at in (at for at, known in enumerate(roles) if known is None):
+            if role is Column.NAME and not (_has_types(table, roles, dialect) or _is_plural(table, at, dialect)):
+                continue
+            words = _words_in(table, at)
+            if len(words) == len(table.rows) and all(word and says(word, dialect) for word in words):
+                table, roles[at] = _retitled(table, at, role, dialect), role
+                break
+    return table
+
+
+_PRESENCE = re.compile(r"(?:not )?(?:required|mandatory)|optional|conditional|[moc]|[01]\.\.[\d*n]*")
+"""What says whether something must be there and is no other answer, as yes and no are."""
+_TOLD_BY_CELLS: tuple[tuple[Column, Callable[[str, Dialect], bool]], ...] = (
+    (Column.TYPE, lambda word, dialect: word in dialect.types),
+    (Column.REQUIRED, lambda word, _: _PRESENCE.fullmatch(word) is not None),
+    (Column.LOCATION, lambda word, dialect: location_of(word, dialect) is not None),
+    (Column.NAME, lambda word, dialect: re.fullmatch(_NAME, word) is not None and word not in dialect.types),
+)
+
+
+def _is_plural(table: Table, at: int, dialect: Dialect) -> bool:
+    """Whether a title is one of names in the plural: `Parameters`, which may be above what operations take, too."""
+    title = title_of(table.header.cells[at]) if table.header else ""
+    return dialect.columns.get(title.removesuffix("s")) is Column.NAME
+
+
+def _has_types(table: Table, roles: list[Column | None], dialect: Dialect) -> bool:
+    """Whether several rows have types, and none that is called like a structure: those of relations are."""
+    said = _words_in(table, roles.index(Column.TYPE)) if Column.TYPE in roles else []
+    return len(said) > 1 and all(type_of(word, dialect).known and not type_of(word, dialect).name for word in said)
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:

@@ -51,10 +51,11 @@ _COLUMNS = {
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
     ";node name;key path;key name;json key;json field;field path;body parameter;form parameter;path parameter;url parameter"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
-    ";response header",
+    ";response header;arg;identifier;option",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
     ";required or optional;required optional;mandatory optional;mandatory or optional;optional required"
-    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional",
+    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional;must;needed;necessity"
+    ";obligation;optionality;cardinality;occurrence;occurrences;multiplicity;m o c",
     Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type"
     ";property type;type of data;json type;json data type;schema",
     Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments"

@@ -82,6 +82,10 @@ limit: integer = 5 - How many.                    => limit | integer | | 5 | How
 `name`: What it is called (see below).            => name | | | | What it is called (see below).
 `name` `string` or `integer`: Its name.           => name | string or integer | | | Its name.
 `name` → What it is called.                       => name | | | | What it is called.
+`key` - A character `[a-Z]` or none.              => key | | | | A character `[a-Z]` or none.
+`keep` – Keep it (default behavior).              => keep | | | | Keep it (default behavior).
+`email` (required) - email ID                     => email | | required | | email ID
+`ca` `(string: ())` – Where they are.             => ca | string | optional | | Where they are.
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
 """
 

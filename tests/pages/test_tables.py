@@ -324,6 +324,11 @@ Field | Type | Times // a | string | 1..1 // b | int | 0..* => NAME TYPE REQUIRE
 Field | Type | Unique // a | string | Yes // b | int | No => NAME TYPE None
 Field | Where | Type // a | path | string // b | Query | int => NAME LOCATION TYPE
 Field | Where | Type // a | path | string // b | Harbour | int => NAME None TYPE
+Response | Description // 200 | A. // 404 Not Found | B. => STATUS DESCRIPTION
+Response | Description // 200 | A. // 7000 | B. => None DESCRIPTION
+Field | Most | Type // a | 200 | string // b | 300 | int => NAME None TYPE
+Code | Name | Meaning // 400 | Bad Request | A. // 404 | Not Found | B. => STATUS DESCRIPTION DESCRIPTION
+Code | Name | Meaning // 7 | low | A. // 9 | high | B. => STATUS NAME DESCRIPTION
 Field | Type | Kind // a | string | string // b | int | int => NAME TYPE None
 """
 

@@ -45,10 +45,12 @@ _TICK = re.compile(r"\[[ xX✓✔]?\]\s+")
 _SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
 """A name in italics."""
 SEPARATOR = re.compile(r"[ \t]*(?:(?:(?<![-–—])[-–—]+|[:：]|=)(?=\s|$)|(?<=\s)[|/·•→⇒](?=\s)|[–—：]|\n)\s*")
-_SET_OFF = r"\s*(?:$|[,|·•;:：.=]|[/–—-]\s"
+_SET_OFF = r"\s*(?:$|[,|·•;:：.=]|[/–—-]\s)"
 _NEXT_NOTE = re.compile(
-    r"(?:[\s,;:：]|[|/·•–—-](?=\s))*+(?:`([^`\n]{1,60})`|\*{1,2}([^*\n]{1,60})\*{1,2}|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>"
-    rf"|([A-Za-z][\w<>\[\]-]{{0,30}})(?=({_SET_OFF})|\s+[A-Z`*(\[]|\s+(?:required|optional|mandatory)\b)))(?!\s*\bor\b|/[\w`])"
+    r"(?:[\s,;:：]|[|/·•–—-](?=\s))*+"
+    r"(?:`([^`\n]{1,60})`|\*{1,2}([^*\n]{1,60})\*{1,2}|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>"
+    rf"|([A-Za-z][\w<>\[\]-]{{0,30}})(?=({_SET_OFF})|\s+[A-Z`*(\[]|(\s+(?:required|optional|mandatory)\b)))"
+    r"(?!\s*\bor\b|/[\w`])"
 )
 """Marked, or a word alone: what it is set off by, if anything."""
 _VALUE_BEHIND = re.compile(r"\s*=\s*[`\"']?([\w.:-]+)[`\"']?(?=\s*(?:$|[,.;](?:\s|$)|[–—-]\s))")
@@ -70,7 +72,7 @@ _BESIDE = re.compile(
 """A type with a note of its own: `string (required)`."""
 _ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))
 """What a sentence begins with, and no name is."""
-_NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
+_NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}", "()"))
 _FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
 _REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
 _PLAIN = re.compile(r"[\w -]+")
@@ -102,17 +104,7 @@ class Said(Struct, frozen=True):
 
 def item_of(text: str, dialect: Dialect) -> Said | None:
     """What an item says of a parameter; None where it names none."""
-    text = _MAY_BE_LEFT_OUT.sub(r"`\1?`", text[tick.end() :] if (tick := _TICK.match(text)) else text, count=1)
-    if marked := _MARKED_NAME.match(text):
-        text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
-    elif before := _MARK_BEFORE.match(text):
-        text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
-    elif (typed := _TYPE_BEFORE.match(text)) and looks_like_type(typed[1] or typed[3], dialect):
-        text = f"{typed[2] or typed[4]} ({typed[1] or typed[3]}){text[typed.end() :]}"
-    elif (inside := _TYPE_INSIDE.match(text)) and looks_like_type(inside[2] or inside[3], dialect):
-        text = f"`{inside[1] or inside[4]}` ({inside[2] or inside[3]}){text[inside.end() :]}"
-    elif slanted := _SLANTED.match(text):
-        text = f"`{slanted[1]}`{text[slanted.end() :]}"
+    text = _name_first(text, dialect)
     match = _NAME.match(text)
     assigned = ASSIGNED.fullmatch(match[1] or "") if match else None
     name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
@@ -147,6 +139,24 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     return _described(found, text[separator.end() :].strip(), dialect)
 
 
+def _name_first(text: str, dialect: Dialect) -> str:
+    """An item that begins with the name in code, and what stands before the name or in its code in brackets behind."""
+    text = text[tick.end() :] if (tick := _TICK.match(text)) else text
+    if bracketed := _MAY_BE_LEFT_OUT.match(text):
+        text = f"`{bracketed[1]}?`{text[bracketed.end() :]}"
+    if marked := _MARKED_NAME.match(text):
+        text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
+    elif before := _MARK_BEFORE.match(text):
+        text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
+    elif (typed := _TYPE_BEFORE.match(text)) and looks_like_type(typed[1] or typed[3], dialect):
+        text = f"{typed[2] or typed[4]} ({typed[1] or typed[3]}){text[typed.end() :]}"
+    elif (inside := _TYPE_INSIDE.match(text)) and looks_like_type(inside[2] or inside[3], dialect):
+        text = f"`{inside[1] or inside[4]}` ({inside[2] or inside[3]}){text[inside.end() :]}"
+    elif slanted := _SLANTED.match(text):
+        text = f"`{slanted[1]}`{text[slanted.end() :]}"
+    return text
+
+
 def spoken_of(text: str) -> Said | None:
     """What an item says that begins with a name in code and goes on as a sentence: `` `hue=<name>` to filter by. ``"""
     match = re.match(r"`([A-Za-z_][\w.\[\]-]*)(?:=[^`\s]*)?`\s+(?=[A-Za-z])", text)
@@ -161,10 +171,12 @@ def _notes(found: Said, text: str, at: int, dialect: Dialect, *, coded: bool) ->
         match = _NEXT_NOTE.match(text, at)
         if match is None:
             return found, at
-        note = next(filter(None, match.groups()))
+        note = next(filter(None, match.groups()[:5]))
         word = match[5]
         known = word is None or REQUIRED.fullmatch(word) or word.lower() in dialect.types
-        plain = word is None or match[6] is not None or coded or (found.type and REQUIRED.fullmatch(word))
+        set_off = match[6] is not None or match[7] is not None
+        behind = coded and not text[at : match.start(5)].strip()
+        plain = word is None or set_off or behind or (found.type and REQUIRED.fullmatch(word))
         noted = _noted(note, found, dialect) if known and plain else None
         if noted is None or noted == found:
             return found, at
@@ -236,7 +248,8 @@ def _described(found: Said, text: str, dialect: Dialect) -> Said:
     found, at = _notes(found, text, 0, dialect, coded=False)
     text = text[at:].lstrip(_SET_OFF_BY) if at else text
     last = _LAST_NOTE.search(text)
-    if last and (noted := _noted(last[1], found, dialect)) and noted != found:
+    noted = _noted(last[1], found, dialect) if last else None
+    if last and noted and noted != found and noted.default == found.default:
         text, found = text[: last.start()], noted
     found, text = _labelled(found, text, dialect)
     first = _FIRST_WORDS.match(text)

@@ -2604,6 +2604,21 @@ GET /v2/boats/{id} 200(hue)
 ----
 ---
 GET /v2/boats/{id} 200(hue)
+
+=== notes.md: a list of which one item has a note in words that are not known
+# Boats
+
+## Sell a boat
+
+`POST /v2/sales`
+
+### Parameters
+
+- `boat` (`string: <required>`): Which one.
+- `ttl` (`fortnight: ""`): How long.
+- `buyer` (`string: ""`): Who buys it.
+---
+POST /v2/sales body(boat!, ttl, buyer?)
 """
 
 

@@ -45,3 +45,19 @@ def test_the_words_of_an_item_are_more_than_a_label() -> None:
     page = "# Boats\n\n`GET /v1/boats`\n\nStatus codes: 200, 404\n\n### Status codes\n\n- 404 – no such boat\n"
     (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_en").operations
     assert [each.description for each in operation.responses if each.status == "404"] == ["no such boat"]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "said"),
+    [
+        ("rest_es", "Devuelve 404 si no existe."),
+        ("rest_pt", "Retorna 404 se não existir."),
+        ("rest_fr", "Renvoie 404 s'il n'existe pas."),
+        ("rest_de", "Gibt 404 zurück, wenn es keines gibt."),
+        ("rest_ja", "存在しない場合は404を返します。"),
+    ],
+)
+def test_a_sentence_in_other_languages(dialect: str, said: str) -> None:
+    page = f"# Boats\n\n`GET /v1/boats`\n\n{said}\n"
+    (operation,) = read(Page("boats.md", page.encode()), Folder(), dialect).operations
+    assert "404" in [each.status for each in operation.responses]

@@ -105,3 +105,23 @@ def test_item_says(item: str, said: str) -> None:
 @pytest.mark.parametrize("item", ["Boats see it from afar.", "Boats refer to lamps."])
 def test_sentence_with_a_word_for_references_says_nothing(item: str) -> None:
     assert item_of(item, dialects()["rest_en"]) is None
+
+
+NOTES = """
+rest_es | `name` (cadena, obligatorio): x => required
+rest_es | `name` (cadena, opcional): x    => optional
+rest_pt | `name` (texto, obrigatório): x  => required
+rest_fr | `name` (chaîne, facultatif): x  => optional
+rest_de | `name` (Zeichenfolge, erforderlich): x => required
+rest_ja | `name` (文字列、必須): x        => required
+rest_zh | `name` (string, 可选): x        => optional
+rest_es | `name` (cadena, sí): x          =>
+"""
+
+
+@pytest.mark.parametrize("line", NOTES.strip().split("\n"))
+def test_notes_in_the_language_of_the_page(line: str) -> None:
+    said, _, expected = line.partition("=>")
+    dialect, _, item = said.partition(" | ")
+    found = item_of(item.strip(), dialects()[dialect])
+    assert (found.required if found else "") == expected.strip()

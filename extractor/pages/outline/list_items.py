@@ -49,7 +49,7 @@ _SET_OFF = r"\s*(?:$|[,|·•;:：.=]|[/–—-]\s)"
 _NEXT_NOTE = re.compile(
     r"(?:[\s,;:：]|[|/·•–—-](?=\s))*+"
     r"(?:`([^`\n]{1,60})`|\*{1,2}([^*\n]{1,60})\*{1,2}|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>"
-    rf"|([A-Za-z][\w<>\[\]-]{{0,30}})(?=({_SET_OFF})|\s+[A-Z`*(\[]|(\s+(?:required|optional|mandatory)\b)))"
+    rf"|([^\W\d_][\w<>\[\]-]{{0,30}})(?=({_SET_OFF})|\s+[A-Z`*(\[]|(\s+(?:required|optional|mandatory)\b)))"
     r"(?!\s*\bor\b|/[\w`])"
 )
 """Marked, or a word alone: what it is set off by, if anything."""
@@ -58,7 +58,7 @@ _LAST_NOTE = re.compile(r"\s*[(（\[]([^()（）\[\]\n]{1,60})[)）\]][.。]?\s*
 """Behind the words: `The hue (string, required).`"""
 OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
-_PARTS = re.compile(r"\s*[,;，；]\s*")
+_PARTS = re.compile(r"\s*[,;，；、]\s*")
 _TYPED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(.*)", re.DOTALL)
 _DEFAULT = re.compile(r"(?:default(?:s to)?|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE)
 REQUIRED = re.compile(
@@ -158,8 +158,9 @@ def _name_first(text: str, dialect: Dialect) -> str:
 
 
 def spoken_of(text: str) -> Said | None:
-    """What an item says that begins with a name in code and goes on as a sentence: `` `hue=<name>` to filter by. ``"""
-    match = re.match(r"`([A-Za-z_][\w.\[\]-]*)(?:=[^`\s]*)?`\s+(?=[A-Za-z])", text)
+    """What an item says that begins with a name in code and goes on as a sentence, or with a note that is not known:
+    `` `hue=<name>` to filter by. ``, `` `ttl` (duration): How long. ``"""
+    match = re.match(r"`([A-Za-z_][\w.\[\]-]*)(?:=[^`\s]*)?`\s+(?=[A-Za-z(（])", text)
     return Said(match[1], text=text[match.end() :]) if match else None
 
 
@@ -173,10 +174,10 @@ def _notes(found: Said, text: str, at: int, dialect: Dialect, *, coded: bool) ->
             return found, at
         note = next(filter(None, match.groups()[:5]))
         word = match[5]
-        known = word is None or REQUIRED.fullmatch(word) or word.lower() in dialect.types
+        known = word is None or _presence(word, dialect) or word.lower() in dialect.types
         set_off = match[6] is not None or match[7] is not None
         behind = coded and not text[at : match.start(5)].strip()
-        plain = word is None or set_off or behind or (found.type and REQUIRED.fullmatch(word))
+        plain = word is None or set_off or behind or (found.type and _presence(word, dialect))
         noted = _noted(note, found, dialect) if known and plain else None
         if noted is None or noted == found:
             return found, at
@@ -215,15 +216,15 @@ def _noted(note: str, found: Said, dialect: Dialect, *, bracketed: bool = False)
         return _with_value(replace(found, type=typed[1].strip(MARKS)), typed[2].strip(MARKS))
     if (beside := _BESIDE.fullmatch(note)) and looks_like_type(beside[1], dialect):
         return _noted(beside[2], replace(found, type=found.type or beside[1]), dialect)
-    marked_first = any(REQUIRED.fullmatch(part.strip(MARKS)) for part in _PARTS.split(note)[:1])
+    marked_first = any(_presence(part.strip(MARKS), dialect) for part in _PARTS.split(note)[:1])
     if looks_like_type(note, dialect) and not marked_first:
         return replace(found, type=found.type or note)
     if (marked := _MARKED.fullmatch(note)) and looks_like_type(marked[1], dialect):
         return _with_value(replace(found, type=marked[1]), marked[2])
     for part in _PARTS.split(note):
         bare = part.strip(MARKS)
-        if said := REQUIRED.fullmatch(bare):
-            found = replace(found, required="required" if said[1] else "optional")
+        if said := _presence(bare, dialect):
+            found = replace(found, required=said)
         elif default := _DEFAULT.fullmatch(bare):
             found = replace(found, default=default[1].strip(f"{MARKS}\"'"), required=found.required or "optional")
         elif bracketed and not found.location and location_of(bare, dialect):
@@ -233,6 +234,15 @@ def _noted(note: str, found: Said, dialect: Dialect, *, bracketed: bool = False)
         else:
             return None
     return found
+
+
+def _presence(text: str, dialect: Dialect) -> str:
+    """What a note says, in English or in the page's language, of whether something is required; empty where it says
+    something else."""
+    if said := REQUIRED.fullmatch(text):
+        return "required" if said[1] else "optional"
+    word = dialect.required_first.fullmatch(text)
+    return "" if word is None else "required" if dialect.required.match(word[1]) else "optional"
 
 
 def _with_value(found: Said, value: str) -> Said:

@@ -24,7 +24,7 @@ On success, the status is 200. ⇒ 200
 If successful, the response is 204 with an empty body. ⇒ 204
 A `202 Accepted` status code is returned. ⇒ 202
 The status is 200 metres away. ⇒ nothing
-|Response|Meaning|⏎|---|---|⏎|403|not yours|⏎|HTTP 404|no boat| ⇒ 403 not yours; 404 no boat
+|Status|Meaning|⏎|---|---|⏎|403|not yours|⏎|HTTP 404|no boat| ⇒ 403 not yours; 404 no boat
 |Code|Name|Meaning|⏎|---|---|---|⏎|400|Bad Request|no such hue| ⇒ 400 no such hue
 状态码：200、404 ⇒ 200; 404
 正常返回码：200（成功） ⇒ 200 成功

@@ -313,8 +313,8 @@ def _by_cells(table: Table, dialect: Dialect) -> Table:
     if None not in roles or len(roles) < _IN_A_ROW - 1:
         return table
     for role, says in _TOLD_BY_CELLS:
-        if role in roles or (role is Column.STATUS and {Column.NAME, Column.TYPE} & set(roles)):
-            continue
+        if role in roles or (role is Column.STATUS and not {Column.METHOD, Column.PATH} <= set(roles)):
+            continue  # beside words alone statuses may be those of any request
         for at in (at for at, known in enumerate(roles) if known is None):
             if role is Column.NAME and not (_has_types(table, roles, dialect) or _is_plural(table, at, dialect)):
                 continue

@@ -19,7 +19,7 @@ from extractor.finding import Finding
 from extractor.operation import ErrorCode, Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Item, Table
+from extractor.pages.document import Item, Table, Text
 from extractor.pages.meaning.build import stands_for_any_key
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
@@ -123,7 +123,7 @@ def of_chapter(
         accounts += _with_titles(other.table, other.placed.index, rows)
         read |= {row.item.block for row in rows if row.verdict is not Verdict.IGNORED}
     if all(row.verdict is Verdict.IGNORED or row.item.block in read for row in accounts if row.kind == "row"):
-        findings += _about_unread(tables, read)
+        findings += (*_about_unread(tables, read), *_about_lists(chapter, tables.page))
     shown = sorted({example.line for operation in operations for example in operation.examples})
     accounts += [_line(line, answered, shown) for line in chapter.lines]
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
@@ -301,6 +301,8 @@ def _other(
 
 _BEST_FIRST = tuple(Verdict)
 _NAME = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_DESCRIBED = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`\s*(?:[(（\[]|[-–—:：]+\s)", re.ASCII)
+_NAMES_SHOWN = 3
 _NO_MESSAGE = (Role.STATUS, Role.ERRORS)
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
 
@@ -358,6 +360,16 @@ def _about_unread(tables: Tables, read: Set[int]) -> Iterator[Finding]:
         message = f"no parameter and no field is read; {counted(len(found), 'table')} {verb} titles not known: {titles}"
         place = problems.place(tables.page, found[0].line, found[0].caption)
         yield problems.found(problems.TABLES_NOT_READ, message, place)
+
+
+def _about_lists(chapter: Chapter, page: str) -> Iterator[Finding]:
+    """Texts that describe names in code, of an operation that has no parameter and no field from any list or table."""
+    texts = (item.block for item in chapter.placed if item.role not in _NO_MESSAGE and isinstance(item.block, Text))
+    found = [(match[1], text) for text in texts if (match := _DESCRIBED.match(text.term or text.text))]
+    if len(found) > 1:
+        names = ", ".join(name for name, _ in found[:_NAMES_SHOWN])
+        message = f"no parameter and no field is read; {len(found)} texts describe a name, such as {names}"
+        yield problems.found(problems.LISTS_NOT_READ, message, problems.place(page, found[0][1].line))
 
 
 def _about_other(other: Other, page: str, rows: Iterable[Account]) -> Iterator[Finding]:

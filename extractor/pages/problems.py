@@ -211,6 +211,15 @@ TABLES_NOT_READ = _rule(
     Its titles are words of no language and no publisher that is known, so whether it describes parameters was not
     told. A profile can say what its columns are called; a language is one file of words.""",
 )
+LISTS_NOT_READ = _rule(
+    "page/lists-not-read",
+    Severity.WARNING,
+    """No parameter and no field of an operation is in the specification, and texts of it begin with names in code.
+
+    Each of them describes a name, but what they say of it, or the title above, is in words of no language that is
+    known, so whether these are parameters was not told. A language is one file of words; a profile can say what the
+    section is about.""",
+)
 REQUEST_LINE_NOT_READ = _rule(
     "page/request-line-not-read",
     Severity.WARNING,

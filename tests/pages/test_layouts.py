@@ -2498,6 +2498,207 @@ curl -X DELETE 'https://localhost:5665/v1/fleets/north/anna'
 POST /v1/fleets/{id} body(name) 2XX(code)
 GET /v1/fleets ?pretty 2XX(fleets)
 DELETE /v1/fleets/{id}/{id2} 2XX(code)
+
+=== alone.md: chapters with a command each, one of which has nothing else
+# Boats
+
+## List boats
+
+```sh
+curl -X GET https://api.example.org/v2/boats
+```
+
+## Get a boat
+
+```sh
+curl -X GET https://api.example.org/v2/boats/{boat_id}
+```
+
+Path parameters:
+
+- `boat_id` (integer): Which one.
+
+## Sell a boat
+
+```sh
+curl -X DELETE https://api.example.org/v2/boats/{boat_id}
+```
+
+Path parameters:
+
+- `boat_id` (integer): Which one.
+---
+GET /v2/boats
+GET /v2/boats/{boat_id}
+DELETE /v2/boats/{boat_id}
+
+=== sent.md: sentences that tell to send a request line in code, above what belongs to it
+# Boats
+
+## List boats
+
+Send `GET /v2/boats` to see them all.
+
+|Name|Type|Description|
+|---|---|---|
+|`sails`|integer|how many|
+
+## Sell a boat
+
+Use `DELETE /v2/boats/{boat_id}` and `GET /v2/boats` afterwards.
+
+|Name|Type|Description|
+|---|---|---|
+|`buyer`|string|who buys it|
+
+## What comes next
+
+Send `GET /v2/harbours` some day.
+---
+GET /v2/boats ?sails
+DELETE /v2/boats/{boat_id} body(buyer)
+
+=== defined.md: a definition list of a method and a path above items in code, and no other word of a reference
+# Boats
+
+## Get a boat
+
+Method
+: GET
+
+URL
+: `/v2/boats/{boat_id}`
+
+The options are:
+
+- `sails` (integer): How many.
+---
+GET /v2/boats/{boat_id} ?sails
+
+=== groups.md: rows of a table that say what those below them are, and one with its titles again
+# Boats
+
+## Sell a boat
+
+`POST /v2/sales`
+
+### Request body
+
+|Name|Type|Description|
+|---|---|---|
+|**Required**|||
+|boat|string|which one|
+|**Optional fields**|||
+|Name|Type|Description|
+|buyer|string|who buys it|
+|price|integer|in all|
+---
+POST /v2/sales body(boat!, buyer?, price?)
+
+=== captions.html: tables that their caption says to be of the answer
+<html><body><h1>Boats</h1><h2>Get a boat</h2><p><code>GET /v2/boats/{id}</code></p>
+<table><caption>Query parameters</caption>
+<tr><th>Name</th><th>Type</th></tr><tr><td>sails</td><td>integer</td></tr></table>
+<table><caption>Response fields</caption>
+<tr><th>Name</th><th>Type</th></tr><tr><td>mast</td><td>integer</td></tr></table>
+</body></html>
+---
+GET /v2/boats/{id} ?sails 2XX(mast)
+
+=== paragraphs.md: parameters in paragraphs of their own, and in sections titled as them
+# Boats
+
+## List boats
+
+`GET /v2/boats`
+
+### Query parameters
+
+`sails` (integer, required): How many.
+
+**hue** (string)
+
+What it is painted in.
+
+Not in the dark.
+
+`old` (boolean, optional): Whether old ones count.
+
+Boats are listed as they come.
+
+## Paint a boat
+
+`POST /v2/boats`
+
+### Request body
+
+#### `hue`
+
+*string*, required
+
+What it is painted in.
+
+#### coats (integer)
+
+How many.
+
+## Sell a boat
+
+`POST /v2/sales`
+
+### Request body
+
+Note (see below): this cannot be undone.
+---
+GET /v2/boats ?sails ?hue ?old
+POST /v2/boats body(hue!, coats)
+POST /v2/sales
+
+=== numbers.md: titles that are the number of a status
+# Boats
+
+## Get a boat
+
+`GET /v2/boats/{id}`
+
+### 200
+
+```json
+{"hue": "red"}
+```
+---
+GET /v2/boats/{id} 200(hue)
+
+=== bold.adoc: bold labels of AsciiDoc
+= Boats
+
+== Get a boat
+
+`GET /v2/boats/{id}`
+
+*200 OK*
+
+[source,json]
+----
+{"hue": "red"}
+----
+---
+GET /v2/boats/{id} 200(hue)
+
+=== notes.md: a list of which one item has a note in words that are not known
+# Boats
+
+## Sell a boat
+
+`POST /v2/sales`
+
+### Parameters
+
+- `boat` (`string: <required>`): Which one.
+- `ttl` (`fortnight: ""`): How long.
+- `buyer` (`string: ""`): Who buys it.
+---
+POST /v2/sales body(boat!, ttl, buyer?)
 """
 
 

@@ -239,3 +239,22 @@ def test_an_operation_that_has_nothing_from_its_tables_says_so(titles: str, name
     text = f"# Make a thing\n\nPOST /v1/things\n\n## Request\n\n| {titles} |\n{rule}|\n{rows}"
     found = read(Page("page.md", text.encode(), "page.md"), Folder()).findings
     assert (TABLE_UNREAD in {finding.rule for finding in found}) is said
+
+
+LISTS = [
+    # items below an unknown title ⇒ whether it is said that none of them is read
+    (["`alpha` (stringa, obbligatorio): Uno.", "`beta` (intero): Due."], True),
+    (["`alpha` – Uno.", "`beta.gamma` – Due."], True),
+    (["`alpha` – Uno."], False),
+    (["alpha – Uno.", "beta – Due."], False),
+    (["`alpha` e altro.", "`beta` e altro."], False),
+    (["`alpha` (string, required): One.", "`beta` (integer): Two."], False),
+]
+
+
+@pytest.mark.parametrize(("items", "said"), LISTS, ids=[items[-1] for items, _ in LISTS])
+def test_an_operation_that_has_nothing_from_its_lists_says_so(items: list[str], said: bool) -> None:
+    listed = "\n".join(f"- {item}" for item in items)
+    text = f"# Cose\n\n`GET /v1/things`\n\n## Argomenti di ricerca\n\n{listed}\n"
+    found = read(Page("page.md", text.encode(), "page.md"), Folder(), "rest_en").findings
+    assert ("page/lists-not-read" in {finding.rule for finding in found}) is said

@@ -1,4 +1,4 @@
-"""Statuses that a line lists behind a label: `line ⇒ statuses, each with what is said of it`."""
+"""Statuses that a line or a table states: `lines ⇒ statuses, each with what is said of it`."""
 
 from __future__ import annotations
 
@@ -26,15 +26,22 @@ Status codes: 700, 900 ⇒ nothing
 Error codes of ours: 404 ⇒ nothing
 Boats at most: 200 ⇒ nothing
 Status codes 200 and 404 ⇒ nothing
+On success, the status is 200. ⇒ 200
+If successful, the response is 204 with an empty body. ⇒ 204
+A `202 Accepted` status code is returned. ⇒ 202
+The status is 200 metres away. ⇒ nothing
+|Status|Meaning|⏎|---|---|⏎|403|not yours|⏎|HTTP 404|no boat| ⇒ 403 not yours; 404 no boat
+|Code|Name|Meaning|⏎|---|---|---|⏎|400|Bad Request|no such hue| ⇒ 400 no such hue
 状态码：200、404 ⇒ 200; 404
 正常返回码：200（成功） ⇒ 200 成功
 """
+NEWLINE = "\n"
 
 
 @pytest.mark.parametrize("line", [line for line in LINES.split("\n") if line])
 def test_a_line(line: str) -> None:
     said, _, expected = line.partition(" ⇒ ")
-    page = f"# Boats\n\n## List boats\n\n`GET /v1/boats`\n\nLists boats.\n\n{said}\n"
+    page = f"# Boats\n\n## List boats\n\n`GET /v1/boats`\n\nLists boats.\n\n{said.replace('⏎', NEWLINE)}\n"
     (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_zh" if "：" in line else "rest_en").operations
     found = [f"{each.status} {each.description}".strip() for each in operation.responses if each.status != "2XX"]
     assert "; ".join(found) == expected.replace("nothing", "")
@@ -68,3 +75,19 @@ def test_names_of_substitutions_that_other_files_define_are_statuses() -> None:
     )
     (operation,) = read(Page("boats.rst", page.encode()), Folder(), "rest_en").operations
     assert [(each.status, each.description) for each in operation.responses] == [("200", "All."), ("404", "None.")]
+
+
+@pytest.mark.parametrize(
+    ("dialect", "said"),
+    [
+        ("rest_es", "Devuelve 404 si no existe."),
+        ("rest_pt", "Retorna 404 se não existir."),
+        ("rest_fr", "Renvoie 404 s'il n'existe pas."),
+        ("rest_de", "Gibt 404 zurück, wenn es keines gibt."),
+        ("rest_ja", "存在しない場合は404を返します。"),
+    ],
+)
+def test_a_sentence_in_other_languages(dialect: str, said: str) -> None:
+    page = f"# Boats\n\n`GET /v1/boats`\n\n{said}\n"
+    (operation,) = read(Page("boats.md", page.encode()), Folder(), dialect).operations
+    assert "404" in [each.status for each in operation.responses]

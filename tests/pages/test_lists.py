@@ -59,6 +59,36 @@ Note that boats (all of them) float.              =>
 `state=on|off`: Which of them.                    => state | | | | Which of them.
 `a b` – two words                                 => ab | | | | two words
 `name` (see below) is long                        =>
+`name` *string* **required** What it is called.   => name | string | required | | What it is called.
+`name` *string* What it is called.                => name | string | | | What it is called.
+`name` `string` optional - What it is called.     => name | string | optional | | What it is called.
+`name` string What it is called.                  => name | string | | | What it is called.
+`name` | string | required | What it is called.   => name | string | required | | What it is called.
+`name` / string / optional / What it is called.   => name | string | optional | | What it is called.
+`name` · string · optional · What it is called.   => name | string | optional | | What it is called.
+`name` {string} What it is called.                => name | string | | | What it is called.
+{string} `name` What it is called.                => name | string | | | What it is called.
+`name: string` - What it is called.               => name | string | | | What it is called.
+`string name` - What it is called.                => name | string | | | What it is called.
+`name of boats` - What they are called.           => nameofboats | | | | What they are called.
+`[name]` string: What it is called.               => name | string | optional | | What it is called.
+[x] `name` (string): What it is called.           => name | string | | | What it is called.
+Required `name` (string): What it is called.      => name | string | required | | What it is called.
+name* (string) - What it is called.               => name | string | | | What it is called.
+name - optional - string - What it is called.     => name | string | optional | | What it is called.
+limit: integer = 5 - How many.                    => limit | integer | | 5 | How many.
+`name` (str, opt.): What it is called.            => name | str | optional | | What it is called.
+`name` (string, not required): What it is called. => name | string | optional | | What it is called.
+`name` — What it is called (string, required)     => name | string | required | | What it is called
+`name` — Its name. Type: string. Required: yes.   => name | string | required | | Its name.
+`name` — Its name. Type: of wood.                 => name | | | | Its name. Type: of wood.
+`name`: What it is called (see below).            => name | | | | What it is called (see below).
+`name` `string` or `integer`: Its name.           => name | string or integer | | | Its name.
+`name` → What it is called.                       => name | | | | What it is called.
+`key` - A character `[a-Z]` or none.              => key | | | | A character `[a-Z]` or none.
+`keep` – Keep it (default behavior).              => keep | | | | Keep it (default behavior).
+`email` (required) - email ID                     => email | | required | | email ID
+`ca` `(string: ())` – Where they are.             => ca | string | optional | | Where they are.
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
 """
 
@@ -86,3 +116,23 @@ def test_an_item_that_names_nothing_loses_none_of_the_others() -> None:
     reading = read(Page("boats.md", page.encode()), Folder())
     assert [each.name for each in reading.operations[0].parameters] == ["name", "limit"]
     assert (reading.rows.used, reading.rows.not_understood) == (2, 1)
+
+
+NOTES = """
+rest_es | `name` (cadena, obligatorio): x => required
+rest_es | `name` (cadena, opcional): x    => optional
+rest_pt | `name` (texto, obrigatório): x  => required
+rest_fr | `name` (chaîne, facultatif): x  => optional
+rest_de | `name` (Zeichenfolge, erforderlich): x => required
+rest_ja | `name` (文字列、必須): x        => required
+rest_zh | `name` (string, 可选): x        => optional
+rest_es | `name` (cadena, sí): x          =>
+"""
+
+
+@pytest.mark.parametrize("line", NOTES.strip().split("\n"))
+def test_notes_in_the_language_of_the_page(line: str) -> None:
+    said, _, expected = line.partition("=>")
+    dialect, _, item = said.partition(" | ")
+    found = item_of(item.strip(), dialects()[dialect])
+    assert (found.required if found else "") == expected.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.cells.names import name_of
+from extractor.pages.cells.names import dotted, name_of
 from extractor.pages.layers import dialects
 
 
@@ -18,7 +18,28 @@ from extractor.pages.layers import dialects
         ("_private-key", ("_private-key", False)),
         ("two words and_more", ("twowordsand_more", False)),
         ("名称", ("", False)),
+        ("→ name", ("name", False)),
+        ("↳ name", ("name", False)),
+        (".. name", ("name", False)),
+        ("../name", ("../name", False)),
     ],
 )
 def test_names(cell: str, expected: tuple[str, bool]) -> None:
     assert name_of(cell, dialects()["rest_en"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("mast mast/height", "mast mast.height"),
+        ("mast mast[height]", "mast mast.height"),
+        ("masts[] masts[][height]", "masts[] masts[].height"),
+        ("mast mast::height", "mast mast.height"),
+        ("mast mast:height mast:top:hue", "mast mast.height mast.top.hue"),
+        ("hull mast:height mast/top", "hull mast:height mast/top"),
+        ("tags tags[]", "tags tags[]"),
+        ("tags tags[0]", "tags tags[0]"),
+    ],
+)
+def test_names_of_fields_inside_others(names: str, expected: str) -> None:
+    assert " ".join(dotted(names.split(), dialects()["rest_en"])) == expected

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.pages import Page, read
 from extractor.pages.outline.spelling import in_one_spelling
+from extractor.pages.source.markdown.inline import running
 from tests.pages.dump import Folder
 
 OPERATIONS = (("GET", "/v2/boats"), ("POST", "/v2/boats"), ("DELETE", "/v2/boats/{boat_id}"))
@@ -65,6 +66,68 @@ def test_a_call_is_read_however_it_is_spelled(spelling: str, place: str) -> None
         text += PLACES[place].format(line=line, cell=cell, title=f"What one does, {number}") + BELOW
     found = read(Page("p.md", text.encode()), Folder()).operations
     assert [(each.method, each.path) for each in found] == list(OPERATIONS)
+
+
+PARAMETERS = """
+{boat_id}
+{{boat_id}}
+{{ boat_id }}
+{boat_id*}
+{+boat_id}
+{$boat_id}
+{boat_id:int}
+{int:boat_id}
+{boat_id:[0-9]{3}}
+{boat_id:[^/?]+}
+(?P<boat_id>[0-9]+)
+:boat_id
+:{boat_id}
+<boat_id>
+<<boat_id>>
+<{boat_id}>
+<int:boat_id>
+[boat_id]
+[[boat_id]]
+(boat_id)
+$boat_id
+${boat_id}
+$(boat_id)
+#{boat_id}
+%{boat_id}
+%boat_id%
+""".strip().splitlines()
+IN_EMPHASIS = """
+*boat_id*
+_boat_id_
+**boat_id**
+*{boat_id}*
+<em>boat_id</em>
+<var>boat_id</var>
+&lt;boat_id&gt;
+""".strip().splitlines()
+"""Which text has, and code has not."""
+TEXTS = ("title", "text", "item", "section", "sheet")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "place"),
+    [
+        *((parameter, place) for parameter in PARAMETERS for place in PLACES if place != "label above"),
+        *((parameter, place) for parameter in IN_EMPHASIS for place in TEXTS),
+    ],
+)
+def test_a_parameter_of_a_path_is_read_however_it_is_marked(parameter: str, place: str) -> None:
+    line = f"DELETE /v2/boats/{parameter}/sails"
+    cell = line.replace("|", "\\|") if parameter in PARAMETERS else f"`` {line}"
+    page = PLACES[place].replace("`{cell}`", "{cell}") if parameter in IN_EMPHASIS else PLACES[place]
+    text = "# Boats\n\nAll about boats.\n\n" + page.format(line=line, cell=cell.strip("` "), title="Strip one") + BELOW
+    (found,) = read(Page("p.md", text.encode()), Folder()).operations
+    assert found.path == "/v2/boats/{boat_id}/sails"
+
+
+@pytest.mark.parametrize("text", ["and/*or*", "a/_b_ c", "`/v2/boats/_search`", "1/**2**"])
+def test_emphasis_behind_a_slash_of_words_is_no_parameter(text: str) -> None:
+    assert "{" not in running(text, [])[0]
 
 
 LINES = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.operation import Source
-from extractor.pages.cells.columns import columns_of
+from extractor.pages.cells.columns import columns_of, normal
 from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import Cell, Item, Row, Table
 from extractor.pages.layers import dialects
@@ -305,6 +305,42 @@ def test_which_tables_list_values(text: str, kind: str | None, values: str) -> N
 )
 def test_which_titles_of_columns_are_not_known(text: str, titles: str) -> None:
     assert " ".join(unit(text, "huawei_en").unknown) == titles
+
+
+BY_CELLS = """
+Field | Kind // a | string // b | int => NAME TYPE
+Thing | Type // a | string // b | integer => NAME TYPE
+ | Type // a | string // b | integer => NAME TYPE
+Thing | Type // a | string => None TYPE
+Thing | Type // a | Boat // b | Mast => None TYPE
+Thing | Type // a b | string // b | integer => None TYPE
+Thing | Description // a | A. // b | B. => None DESCRIPTION
+Parameters | Description // a | A. // b | B. => NAME DESCRIPTION
+Parameters | Description // a, b | A. // | B. => None DESCRIPTION
+Field | Type/Format | Description // a | string | A. // b | int | B. => NAME TYPE DESCRIPTION
+Field | Type | Use // a | string | required // b | int | optional => NAME TYPE REQUIRED
+Field | Type | Rule // a | string | M // b | int | C => NAME TYPE REQUIRED
+Field | Type | Times // a | string | 1..1 // b | int | 0..* => NAME TYPE REQUIRED
+Field | Type | Unique // a | string | Yes // b | int | No => NAME TYPE None
+Field | Where | Type // a | path | string // b | Query | int => NAME LOCATION TYPE
+Field | Where | Type // a | path | string // b | Harbour | int => NAME None TYPE
+Method | Path | Produces // GET | /a | 200 OK // PUT | /a | 204 (empty) => METHOD PATH STATUS
+Method | Path | Produces // GET | /a | 200 // PUT | /a | 7000 => METHOD PATH None
+Return values | Description // 200 | A. // 404 Not Found | B. => None DESCRIPTION
+Field | Most | Type // a | 200 | string // b | 300 | int => NAME None TYPE
+Code | Name | Meaning // 400 | Bad Request | A. // 404 | Not Found | B. => STATUS DESCRIPTION DESCRIPTION
+Code | Name | Meaning // 7 | low | A. // 9 | high | B. => STATUS NAME DESCRIPTION
+Field | Type | Kind // a | string | string // b | int | int => NAME TYPE None
+"""
+
+
+@pytest.mark.parametrize("line", BY_CELLS.strip("\n").splitlines())
+def test_cells_say_what_an_unknown_title_is_above(line: str) -> None:
+    written, _, expected = line.partition(" => ")
+    dialect = dialects()["rest_en"]
+    read = normal(table(written.replace(" // ", "\n")), dialect)
+    assert read.header
+    assert " ".join(role.name if role else "None" for role in columns_of(read.header.cells, dialect)) == expected
 
 
 def test_where_a_row_says_that_a_parameter_stands() -> None:

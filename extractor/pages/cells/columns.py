@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from extractor.pages.cells.required import CROSS, mark_of
+from extractor.pages.cells.required import says as says_presence
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
 from extractor.pages.remembering import remembered
@@ -24,7 +26,7 @@ _NAMES = re.compile(
 """Several names in a cell."""
 _MOST_NAMED = 200
 _JOINT = re.compile(r"[_\-/]")
-_OF_A_PLACE = re.compile(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?)$")
+_OF_A_PLACE = re.compile(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?|fields?)$")
 """Around the word for a place: `in path`, `url attribute`."""
 _MAX_HEADER = 300
 """Characters of the titles of a table, of most tables."""
@@ -165,31 +167,61 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    table = _with_locations(_without_groups(table, dialect), dialect)
+    table = _by_cells(_without_titles(table) if dialect.states_by_name else table, dialect)
+    table = _with_reasons(table, dialect) if dialect.states_by_name else table
+    table = _without_groups(table, Column.LOCATION, _place, dialect)
+    table = _without_groups(table, Column.REQUIRED, _presence, dialect)
+    table = _with_locations(table, dialect)
     table = _with_crosses(_with_required(table, dialect), dialect)
     return with_each_name(table, dialect) if dialect.states_by_name else table
 
 
-def _without_groups(table: Table, dialect: Dialect) -> Table:
-    """The table without the rows that are titles of the places of those below them, in a column of its own for these:
-    `Query`, alone in its row."""
-    places = [_place_of_group(row, dialect) for row in table.rows] if table.header and dialect.states_by_name else []
-    if not any(places) or table.header is None or not is_parameter_table(columns_of(table.header.cells, dialect)):
+def _without_groups(table: Table, column: Column, says: Callable[[str, Dialect], str], dialect: Dialect) -> Table:
+    """The table without the rows that say something of those below them, in a column of its own for that: `Query`, or
+    `Required parameters`, alone in its row."""
+    groups = [_group(row, says, dialect) for row in table.rows] if table.header and dialect.states_by_name else []
+    roles = columns_of(table.header.cells, dialect) if table.header and any(groups) else []
+    if table.header is None or column in roles or not is_parameter_table(roles):
         return table
-    title = Cell(titles_for(dialect)[Column.LOCATION])
-    width, place, rows = len(table.header.cells), "", list[Row]()
-    for row, group in zip(table.rows, places, strict=True):
-        place = group or place
+    title = Cell(titles_for(dialect)[column])
+    width, said, rows = len(table.header.cells), "", list[Row]()
+    for row, group in zip(table.rows, groups, strict=True):
+        said = group or said
         if not group:
             filled = (*row.cells, *(Cell(""),) * (width - len(row.cells)))
-            rows.append(replace(row, cells=(*filled, Cell(place))))
+            rows.append(replace(row, cells=(*filled, Cell(said))))
     return replace(table, header=replace(table.header, cells=(*table.header.cells, title)), rows=tuple(rows))
 
 
-def _place_of_group(row: Row, dialect: Dialect) -> str:
-    """The word for a place that a row has and nothing else; empty for another row."""
-    said = [word for cell in row.cells if (word := cell.text.strip(" `*:"))]
-    return said[0] if len(said) == 1 and location_of(said[0], dialect) else ""
+def _group(row: Row, says: Callable[[str, Dialect], str], dialect: Dialect) -> str:
+    """What a row says that has one word and nothing else, in a cell or over all of them; empty for another row."""
+    said = {word for cell in row.cells if (word := cell.text.strip(" `*:"))}
+    return says(said.pop(), dialect) if len(said) == 1 else ""
+
+
+def _place(word: str, dialect: Dialect) -> str:
+    return word if location_of(word, dialect) else ""
+
+
+def _presence(word: str, _: Dialect) -> str:
+    return says_presence(_OF_A_PLACE.sub("", word.lower()))
+
+
+def _with_reasons(table: Table, dialect: Dialect) -> Table:
+    """A table of statuses, whose names are what HTTP calls these: words that describe them."""
+    roles = columns_of(table.header.cells, dialect) if table.header and table.rows else []
+    if Column.NAME not in roles or Column.STATUS not in roles or {Column.TYPE, Column.REQUIRED} & set(roles):
+        return table
+    named = _words_in(table, roles.index(Column.STATUS))
+    alone = len(named) == len(table.rows) and all(map(_STATUS.fullmatch, named))
+    return _retitled(table, roles.index(Column.NAME), Column.DESCRIPTION, dialect) if alone else table
+
+
+def _without_titles(table: Table) -> Table:
+    """The table without rows that have its titles again."""
+    titles = [squeeze(cell.text) for cell in table.header.cells] if table.header else []
+    rows = tuple(row for row in table.rows if [squeeze(cell.text) for cell in row.cells] != titles)
+    return replace(table, rows=rows) if len(rows) < len(table.rows) else table
 
 
 def with_each_name(table: Table, dialect: Dialect) -> Table:
@@ -272,6 +304,50 @@ def _retitled(table: Table, at: int, role: Column, dialect: Dialect) -> Table:
 def _words_in(table: Table, at: int) -> list[str]:
     """What the cells of a column say, without marks and in lower case."""
     return [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
+
+
+def _by_cells(table: Table, dialect: Dialect) -> Table:
+    """The table with the titles of statuses, of types, of what is required, of places and of names above columns whose
+    own title is no known word, and whose cells are all such: `Kind` above `string` and `integer`."""
+    roles = columns_of(table.header.cells, dialect) if table.header and dialect.states_by_name and table.rows else []
+    if None not in roles or len(roles) < _IN_A_ROW - 1:
+        return table
+    for role, says in _TOLD_BY_CELLS:
+        if role in roles or (role is Column.STATUS and not {Column.METHOD, Column.PATH} <= set(roles)):
+            continue  # beside words alone statuses may be those of any request
+        for at in (at for at, known in enumerate(roles) if known is None):
+            if role is Column.NAME and not (_has_types(table, roles, dialect) or _is_plural(table, at, dialect)):
+                continue
+            words = _words_in(table, at)
+            if len(words) == len(table.rows) and all(word and says(word, dialect) for word in words):
+                table, roles[at] = _retitled(table, at, role, dialect), role
+                break
+    return table
+
+
+_PRESENCE = re.compile(r"(?:not )?(?:required|mandatory)|optional|conditional|[moc]|[01]\.\.[\d*n]*")
+"""What says whether something must be there and is no other answer, as yes and no are."""
+_STATUS = re.compile(r"[1-5](?:\d\d|xx)")
+_STATUS_AND_REASON = re.compile(r"(?:http )?[1-5]\d\d(?:[ :–—-].{0,60})?")
+_TOLD_BY_CELLS: tuple[tuple[Column, Callable[[str, Dialect], bool]], ...] = (
+    (Column.STATUS, lambda word, _: _STATUS_AND_REASON.fullmatch(word) is not None),
+    (Column.TYPE, lambda word, dialect: word in dialect.types),
+    (Column.REQUIRED, lambda word, _: _PRESENCE.fullmatch(word) is not None),
+    (Column.LOCATION, lambda word, dialect: location_of(word, dialect) is not None),
+    (Column.NAME, lambda word, dialect: re.fullmatch(_NAME, word) is not None and word not in dialect.types),
+)
+
+
+def _is_plural(table: Table, at: int, dialect: Dialect) -> bool:
+    """Whether a title is one of names in the plural: `Parameters`, which may be above what operations take, too."""
+    title = title_of(table.header.cells[at]) if table.header else ""
+    return dialect.columns.get(title.removesuffix("s")) is Column.NAME
+
+
+def _has_types(table: Table, roles: list[Column | None], dialect: Dialect) -> bool:
+    """Whether several rows have types, and none that is called like a structure: those of relations are."""
+    said = _words_in(table, roles.index(Column.TYPE)) if Column.TYPE in roles else []
+    return len(said) > 1 and all(type_of(word, dialect).known and not type_of(word, dialect).name for word in said)
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
@@ -11,7 +11,7 @@ from extractor.pages.document import squeeze
 from extractor.pages.patterns import UNSPACED
 
 _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
-LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
+LIST_NOISE = re.compile(r"^(?:[•\-*+>»›└├┗┣│|∟─━—→↳⇒\s]|\.+\s)+")
 """Marks and blanks before a name."""
 _FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
 _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
@@ -63,9 +63,18 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     return compact, optional
 
 
+_DEEPER = re.compile(r"(?<=\w)(?:/|::?|\]?\[)(?=[A-Za-z_])|(?<=\])(?:/|::?|\[(?=[A-Za-z_]))")
+"""Between the name of a field and that of one inside: `lamp/id`, `lamp::id`, `lamp[id]`."""
+
+
 def dotted(names: Sequence[str], dialect: Dialect) -> list[str]:
     """The names of a table, those of fields inside others with dots: `lamp.id` for `lamp/id` below `lamp`."""
     if not dialect.states_by_name:
         return list(names)
     known = set(names)
-    return [name.replace("/", ".") if name.rpartition("/")[0] in known else name for name in names]
+    return [_DEEPER.sub(".", name).removesuffix("]") if _is_inside(name, known) else name for name in names]
+
+
+def _is_inside(name: str, known: Set[str]) -> bool:
+    deeper = _DEEPER.search(name)
+    return deeper is not None and name[: deeper.start()] in known

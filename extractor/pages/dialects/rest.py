@@ -26,7 +26,19 @@ _MARKS = (
     ),
     *("<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
     *(".. rest_method::", ".. rest_parameters::", ".. rest_status_code::"),
-    *("Query Parameters", "{{<", "{{%", "\n~~~", ".. code-block::", "T `/", "E `/", "H `/", "<code>/"),
+    *(
+        "Query Parameters",
+        "{{<",
+        "{{%",
+        "\n~~~",
+        ".. code-block::",
+        "T `/",
+        "E `/",
+        "H `/",
+        "<code>/",
+        "\n- `",
+        "\n* `",
+    ),
     'class="tableblock',
 )
 """How people and generators write references, and the publishers of the clouds do not."""

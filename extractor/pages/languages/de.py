@@ -317,6 +317,7 @@ LANGUAGE = Language(
         ),
         types=_either(by_word(_TYPES)),
         object_types=any_of(r"^(?:json-)?(?:objekte?|struktur|datenstruktur)$"),
+        answers_status=any_of(r"\b(?:gibt|liefert|antwortet)(?: \w+){0,4}? `?([1-5]\d\d)\b"),
         required_first=any_of(r"^[(\[]?(pflicht(?:feld|parameter|angabe)?|erforderlich|optional)\s*(?:[)\].:,]|$)"),
         array_types=any_of(r"^(?:liste|array|json-array|menge|feld)(?: von objekten)?$"),
         map_types=any_of(rf"^(?:w{_O}rterbuch|schl{_U}ssel-wert-paare?|assoziatives array)$"),

@@ -163,6 +163,7 @@ LANGUAGE = Language(
         optional=any_of(rf"^{ICON}(?:no(?: obligatori[oa])?|opcional)(?!\w)"),
         types=by_word(_TYPES),
         object_types=any_of(r"^(?:objetos?|estructura)$"),
+        answers_status=any_of(r"\b(?:devuelve|retorna|responde con)(?: \w+){0,4}? `?([1-5]\d\d)\b"),
         required_first=any_of(r"^[(\[]?(obligatori[oa]|requerid[oa]|opcional)\s*(?:[)\].:,]|$)"),
         array_types=any_of(r"^(?:lista|matriz|conjunto|arreglo|vector)s?(?: de objetos)?$"),
         map_types=any_of(r"^(?:mapa|diccionario)$"),

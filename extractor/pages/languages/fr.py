@@ -153,6 +153,7 @@ LANGUAGE = Language(
         optional=any_of(rf"^{ICON}(?:non(?: obligatoire)?|facultati(?:f|ve)|optionnel(?:le)?)(?!\w)"),
         types=by_word(_TYPES),
         object_types=any_of(r"^(?:objets?|structure)$"),
+        answers_status=any_of(r"\b(?:renvoie|retourne|répond)(?: \w+){0,4}? `?([1-5]\d\d)\b"),
         required_first=any_of(r"^[(\[]?(obligatoire|requise?|facultati(?:f|ve)|optionnel(?:le)?)\s*(?:[)\].:,]|$)"),
         array_types=any_of(r"^(?:liste|tableau|ensemble)x?(?: d['’]objets)?$"),
         map_types=any_of(r"^dictionnaire$"),

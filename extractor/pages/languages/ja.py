@@ -284,6 +284,7 @@ LANGUAGE = Language(
         ),
         types=by_word(_TYPES),
         object_types=any_of(r"^(?:json)?\s*(?:オブジェクト|構造体|連想配列オブジェクト)型?$"),
+        answers_status=any_of(r"(?<!\d)([1-5]\d\d)`?(?: [A-Z][A-Za-z]+){0,3}`?\s?(?:エラー|ステータス|コード)*を返"),
         required_first=any_of(r"^[(（\[【]?(必須|任意|省略可能?)\s*(?:[)）\]】.。:：,、]|$)"),
         array_types=any_of(r"^(?:json)?\s*(?:配列|リスト)型?$|^オブジェクトの(?:配列|リスト)$|^オブジェクト配列$"),
         map_types=any_of(r"^(?:連想配列|マップ|辞書|ハッシュ)型?$"),

@@ -158,6 +158,7 @@ LANGUAGE = Language(
         optional=any_of(rf"^{ICON}(?:não(?: obrigatóri[oa])?|opcional)(?!\w)"),
         types=by_word(_TYPES),
         object_types=any_of(r"^(?:objetos?|estrutura)$"),
+        answers_status=any_of(r"\b(?:retorna|devolve|responde com)(?: \w+){0,4}? `?([1-5]\d\d)\b"),
         required_first=any_of(r"^[(\[]?(obrigatóri[oa]|requerid[oa]|opcional)\s*(?:[)\].:,]|$)"),
         array_types=any_of(r"^(?:lista|matriz|conjunto|vetor)s?(?: de objetos)?$"),
         map_types=any_of(r"^(?:mapa|dicionário)$"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.pages.dialect import Dialect
-from extractor.pages.outline.titles import PUNCTUATION
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Block, Table
+from extractor.pages.outline.titles import PUNCTUATION, title_role
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 6
@@ -23,3 +24,10 @@ def begins_answer(text: str, dialect: Dialect) -> bool:
     said = about_table(text, dialect)
     words = [match.start() for match in _WORD.finditer(said)][:_MOST_WORDS]
     return any(dialect.response_caption.match(said[at:]) for at in words)
+
+
+def answer_by_caption(block: Block, dialect: Dialect) -> Role | None:
+    """The role of a table whose caption without a number is a title of what is answered: `Response fields`."""
+    caption = block.caption if isinstance(block, Table) and dialect.states_by_name else ""
+    role = title_role(caption, dialect, whole=True) if caption else None
+    return role if role in (Role.RESPONSE, Role.ERROR_RESPONSE) else None

@@ -115,7 +115,9 @@ def _documented(
         shown = [each for each in shown if _is_answered(each) and _is_titled(each) and not _is_stated(each, stated)]
     whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0]) and not stated
     if most and (len(shown) >= (_SEVERAL if stated else _FEW) or whole):
-        yield from ((each.owner, *each.sent[0]) for each in shown)
+        # Among such chapters one that has the command alone is of an operation that takes nothing.
+        kept = shown if stated else [each for each in commanding if each in shown or _is_of_one(each)]
+        yield from ((each.owner, *each.sent[0]) for each in kept)
 
 
 def _parts(chapter: _Chapter) -> Iterator[_Chapter]:

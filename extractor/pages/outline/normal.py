@@ -12,6 +12,7 @@ from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import parts
 from extractor.pages.outline.definitions import without_titles_of_rows
+from extractor.pages.outline.described_names import described_names
 from extractor.pages.outline.labelled_rows import labelled_rows
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
@@ -130,7 +131,7 @@ def _goes_on(code: Block, text: Text) -> bool:
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks with lists of parameters as tables, where their first item stands."""
-    label, titled, caption, at = "", "", "", 0
+    label, titled, caption, at, level = "", "", "", 0, 0
     while at < len(blocks):
         block = blocks[at]
         end, listed = _list(blocks, at, label, dialect)
@@ -140,6 +141,10 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             yield from others
             at = after
             continue
+        if not listed:
+            following, items = described_names(blocks, at, label, level, dialect)
+            listed = listing(items, label, dialect) if items else None
+            end = following if listed else end
         if listed:
             beside = list(_between(blocks, at, end))
             end, listed = _with_more(blocks, end, listed, beside, dialect)
@@ -151,6 +156,7 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         else:
             yield from _with_parts(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
+            level = block.level if isinstance(block, Heading) else level
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
             remark = isinstance(block, Text) and _is_remark(blocks, at, dialect)
             caption = block.text if _is_caption(block, dialect) else caption if remark else ""

@@ -1,8 +1,9 @@
 """Paths as pages write them → templates: parameters in braces, one path for each way to leave optional parts out.
 
 Frameworks and writers have a notation each: `{id}` (RFC 6570), `:id` (Express, Rails), `<id>` and `<int:id>` (Flask),
-`[id]`, `$id`, `${id}`, `*path` (Rails), `(id or name)`; and for a part that may be left out `(/:id)`, `[/{id}]`,
-`/:id?`, `{/id}`.
+`{id:int}` and `{id:[0-9]+}` (Starlette, Gorilla, ASP.NET), `(?P<id>[0-9]+)` (Django), `[id]`, `[[id]]`, `$id`, `${id}`,
+`$(id)`, `#{id}` (Ruby), `%id%`, `*path` (Rails), `(id or name)`; and for a part that may be left out `(/:id)`,
+`[/{id}]`, `/:id?`, `/{id?}`, `{/id}`.
 """
 
 from __future__ import annotations
@@ -15,19 +16,28 @@ from extractor.pages.patterns import later
 PARAMETER = later(r"(?<!\{)\{+([^{}]*)\}+")
 _OPTIONAL = later(
     r"\((/[^()?]*|\.:\w+)\)|\[([/.][^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
+    r"|/\{([\w-]+)\?\}"
 )
 _MAX_OPTIONAL = 4
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
-_CONVERTED = r"(?:(?:int|float|string|path|uuid|any):)?"
+_CONVERTERS = "int|integer|float|string|str|slug|path|uuid|any"
+_CONVERTED = rf"(?:(?:{_CONVERTERS}):)?"
+_CONVERTED_NAME = re.compile(rf"{_CONVERTED}([A-Za-z_][\w-]*)")
+_PATTERNED = later(
+    rf"\(\?P?<(\w+)>(?:[^()\\]|\\.|\([^()]*\))*\)|\{{(?!(?:{_CONVERTERS}):)(\w+):(?:[^{{}}\s]|\{{[\d,]*\}})*\}}"
+)
+"""A parameter with a pattern, whose characters are none of the path: `(?P<id>[0-9]+)`, `{id:[^/?]{3}}`."""
+_SIGN = later(r"(?:(?<=/):|[#%])(?=\{)")
+"""Before braces, and no part of the path: `/#{id}`."""
 _MARKED = later(
-    r"/(?::([A-Za-z_][\w-]*)|\[([A-Za-z_][\w .-]*)\]"
-    r"|\*([A-Za-z_]\w*)"
-    rf"|\(\s?(?:\*{{1,2}}|_(?=[^()]*_\s?\)))?{_CONVERTED}([A-Za-z_][\w .-]*?)(?:\*{{1,2}}|_)?\s?\)"
+    r"/(?::([A-Za-z_][\w-]*)|\[{1,2}([A-Za-z_][\w .-]*)\]{1,2}"
+    r"|\*([A-Za-z_]\w*)|%([A-Za-z_]\w*)%"
+    rf"|\$?\(\s?(?:\*{{1,2}}|_(?=[^()]*_\s?\)))?{_CONVERTED}([A-Za-z_][\w .-]*?)(?:\*{{1,2}}|_)?\s?\)"
     r"|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
-_ANGLED = later(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
+_ANGLED = later(rf"<{{1,2}}\{{?{_CONVERTED}([A-Za-z_][^<>/{{}}]{{0,60}})\}}?>{{1,2}}")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
 _IN_CAPITALS = re.compile(r"[A-Z][A-Z\d]+(?:_[A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
 """A name in capitals; of less than four letters it may be the code of a country, or of a currency, and with a hyphen it
@@ -58,17 +68,30 @@ def blank(path: str) -> str:
 
 
 def _content(part: re.Match[str]) -> str:
-    round_, square, variable, name, marked = part.groups(default="")
-    return f"/{{{name}}}" if variable else round_ or square or marked
+    round_, square, variable, name, marked, asked = part.groups(default="")
+    return f"/{{{name or asked}}}" if variable or asked else round_ or square or marked
+
+
+def without_patterns(uri: str) -> str:
+    """A URI whose parameters have no patterns."""
+    return _PATTERNED.sub(lambda match: f"{{{_name(match)}}}", uri) if "(?" in uri or ":" in uri else uri
 
 
 def template(path: str) -> str:
     """The path with its parameters in braces."""
-    path = PARAMETER.sub(lambda match: "{" + match[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
+    path = PARAMETER.sub(lambda match: "{" + _bare(match[1]) + "}", path.replace("\\", ""))
+    path = _SIGN.sub("", path)
     path = _ANGLED.sub(lambda match: "{" + _name(match) + "}", path)
     path = _without_capitals(path)
     path = _MARKED.sub(lambda match: "/{" + _name(match) + "}", path)
     return _IN_A_SEGMENT.sub(lambda match: "{" + _name(match) + "}", path)
+
+
+def _bare(name: str) -> str:
+    """What stands in braces, without a remark behind it and without what its value must be."""
+    name = name.partition("#")[0].strip()
+    converted = _CONVERTED_NAME.fullmatch(name)
+    return converted[1] if converted else name
 
 
 def _without_capitals(path: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS as METHODS
-from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
+from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options, without_patterns
 from extractor.pages.outline.spelling import FOR_A_HOST, in_one_spelling
 from extractor.pages.patterns import later
 from extractor.pages.remembering import remembered
@@ -228,6 +228,7 @@ def calls(method: str, uri: str, line: int) -> Iterator[Call]:
 def call(method: str, uri: str, line: int) -> Call:
     """Take a URI apart into host, path template and query."""
     host = ""
+    uri = without_patterns(uri)
     uri = _NO_HOST.sub("", uri)
     if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"

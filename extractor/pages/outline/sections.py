@@ -13,7 +13,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import texts
-from extractor.pages.outline.about_tables import about_table, begins_answer
+from extractor.pages.outline.about_tables import about_table, answer_by_caption, begins_answer
 from extractor.pages.outline.http_messages import role_of_message
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
@@ -39,8 +39,6 @@ FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
-
-
 _WITHOUT_BODY = ("GET", "DELETE", "HEAD")
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
@@ -189,6 +187,8 @@ class _Context:
             return role
         if isinstance(block, Table) and self._dialect.states_by_name and not self._shown and role in DESCRIBED:
             return DESCRIBED[role]
+        if role in (*FREE, Role.URI, Role.REQUEST) and (answer := answer_by_caption(block, self._dialect)):
+            return answer
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
         sent = role is Role.REQUEST_EXAMPLE or self._shown_method in _WITHOUT_BODY
         if isinstance(block, Table) and untitled and sent:

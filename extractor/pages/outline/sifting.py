@@ -23,8 +23,11 @@ from extractor.pages.outline.titles import ANSWERED
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
 _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
-BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
-"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+BEGINS = re.compile(
+    rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS})\s+"
+    r"((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)"
+)
+"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all``, ``Use `GET /v2/lamps` to …``."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 

@@ -19,7 +19,8 @@ _ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNOREC
 _EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
 """A word for a host in italics: `*base*/lamps`."""
 _PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
-_TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
+_LOOSE = re.compile(r"(\{+)\s*+\+?([A-Za-z_][\w.-]*+)\*?\s*(\}+)")
+"""A name with blanks around it, or with what a list of values has there (RFC 6570, 2.4.2): `{{ id }}`, `{id*}`."""
 _EACH = rf"(?:{METHODS})(?:\s*[|,/]\s*(?:{METHODS}))*"
 _VARIABLE = r"\{\{[^{}\s]+\}\}|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
 """What a client fills in: of Postman, a shell, a template, Windows; or a name in capitals: `SITE_ROOT`."""
@@ -59,7 +60,7 @@ def _spelled(line: str) -> str:
     line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
     line = _EMPHASISED_HOST.sub("", line) if "*/" in line else line
     line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
-    line = _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
+    line = _LOOSE.sub(r"\1\2\3", line) if "{" in line else line
     line = _NO_SLASH.sub(r"\1/", line, count=1) if "}}" in line else line
     if variable := _AT_THE_BEGINNING.match(line):
         line = line[variable.end() :]

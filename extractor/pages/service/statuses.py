@@ -115,7 +115,7 @@ def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, st
     elif role in _DESCRIBED_IN and text.item and (match := _STATUS_ITEM.match(squeeze(text.text))):
         yield match[1], match[2]
     elif role in _SAID_IN and dialect.states_by_name:
-        yield from ((match[1], "") for match in dialect.answers_status.finditer(text.text))
+        yield from ((match[match.lastindex or 0], "") for match in dialect.answers_status.finditer(text.text))
 
 
 def _listed(text: str, dialect: Dialect) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,8 @@ _LINK = re.compile(
     r"\b(?:link:|xref:)([^\s\[\]]{1,500})\[([^\[\]]{0,200})\]|\b(https?://[^\s\[\]]{1,500})\[([^\[\]]{0,200})\]"
 )
 _PASSED = re.compile(r"`\+([^`\n]{0,200}?)\+`")
+_BOLD = re.compile(r"(?<![\w*`/])\*(?=[^\s*])([^*\n`]{0,200}[^\s*`])\*(?![\w*`/])")
+"""Constrained bold, in which Markdown sees emphasis."""
 _ONLY_ATTRIBUTE = re.compile(r"\{(?:api-)?([\w-]+?)(?:-title)?\}")
 _QUOTED_CALL = re.compile(r"'([A-Z]{3,12} /.*)'")
 """A request line in emphasis, as AsciiDoc.py marked it."""
@@ -214,6 +216,7 @@ class _Walk:
 def _inline(text: str) -> str:
     """Running text with the marks of Markdown."""
     text = _PASSED.sub(r"`\1`", text)
+    text = _BOLD.sub(r"**\1**", text) if "*" in text else text
     text = _REFERENCE.sub(lambda found: f"[{found[2] or found[1]}](#{found[1]})", text)
     return _LINK.sub(lambda found: f"[{found[2] or found[4] or found[1] or found[3]}]({found[1] or found[3]})", text)
 

@@ -52,9 +52,9 @@ _ONLY_MARKDOWN = later(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
-_EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var)>([\w-]{1,40})</\2>", re.IGNORECASE)
+_EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var|b|strong)>([\w-]{1,40})</\2>", re.IGNORECASE)
 """A segment of a path in italics: where the page has no other marks for it, a parameter."""
-_BEGINS_EMPHASIS = later(r"/<(?:i|em|var)>", re.IGNORECASE)
+_BEGINS_EMPHASIS = later(r"/<(?:i|em|var|b|strong)>", re.IGNORECASE)
 """What each such segment begins with: far quicker to look for."""
 _MAX_EMPHASISED = 8
 """Such segments of one path."""

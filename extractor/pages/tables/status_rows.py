@@ -11,7 +11,9 @@ from extractor.pages.document import Cell, Table, squeeze
 _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 """Of the classes not that of success, which operations name by their status, or leave open."""
 _AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
-STATUS = re.compile(rf"\s*`?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
+STATUS = re.compile(
+    rf"\s*`?(?:HTTP\s+)?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL
+)
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
 _SUCCESSES = re.compile(r"\A2XX\Z")
 _NO_LETTER = re.compile(r"[\W_]+")

@@ -51,10 +51,11 @@ _COLUMNS = {
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
     ";node name;key path;key name;json key;json field;field path;body parameter;form parameter;path parameter;url parameter"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
-    ";response header",
+    ";response header;arg",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
     ";required or optional;required optional;mandatory optional;mandatory or optional;optional required"
-    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional",
+    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional;necessity"
+    ";obligation;optionality;cardinality;multiplicity;m o c",
     Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type"
     ";property type;type of data;json type;json data type;schema",
     Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments"
@@ -395,7 +396,9 @@ LANGUAGE = Language(
         answers_status=any_of(
             r"\b(?:responds?|returns?|returned|answers?|replies)(?:\s+(?:with|an?|the|http|status|code|of|error|either))*\s*[`\"'(\[]*"
             r"([1-5]\d\d)\b(?=[`\"')\]]*(?:[.,;:)]|\s*$|\s+(?:(?:on|if|when|for|and|or|status|error|response|with|code|in)\b"
-            r"|(?-i:[A-Z]))))"
+            r"|(?-i:[A-Z]))))",
+            r"\b(?:status|response)(?: code)? (?:is|will be) `?([1-5]\d\d)\b(?=`?(?:[.,;:)]|\s*$|\s+(?:with|on|if|when|and|or|for)\b))",
+            r"\b([1-5]\d\d)`?(?: [A-Z]\w+){0,3}`?(?: http)? (?:status|response)(?: code)? (?:is|will be) (?:returned|sent)\b",
         ),
         answers_behind=any_of(
             r"^\s*(?:objects?|resources?|entit(?:y|ies)|items?|records?)?\s*(?:is|are|will be)\s+returned\b"

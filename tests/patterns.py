@@ -46,6 +46,7 @@ UNSQUEEZED = (
         "pages.service.toctree",
         "pages.survey",
         "pages.profiles",
+        "pages.inserted",
         "pages.labels",
         "wording",
     ),

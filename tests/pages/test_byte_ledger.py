@@ -142,11 +142,11 @@ def document_of(data: bytes) -> Document:
     return markup.document("page", text, losses, dialects()["huawei_zh"])
 
 
-_SITES = "sites-of-tools/"
+_SITES = ("sites-of-tools/", "printed-by-")
 MARKED_UP = {
     name: text
     for name, data in PAGES.items()
-    if not document_of(data).plain and not name.startswith((_SITES, "asciidoc/"))
+    if not document_of(data).plain and not name.startswith((*_SITES, "asciidoc/"))
     for text in [decode(data, "")[0]]
 }
 """The pages that are no text copies, in which nothing but words says what a row is, no saved web pages, in which lists

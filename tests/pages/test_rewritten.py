@@ -16,7 +16,7 @@ import pytest
 
 from extractor.pages import Page, read
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Table
+from extractor.pages.document import Cell, Document, Table
 from extractor.pages.reading import parse
 from tests.pages import rewriting
 from tests.pages.dump import Folder, dump
@@ -46,6 +46,8 @@ def test_says_the_same(folder: Path, way: str) -> None:
             continue
         if any(isinstance(item.block, Table) and item.block.listed for item in parsed.outline.whole.placed):
             continue  # lists of parameters are not written again as they were
+        if any(_is_a_page(cell) for cell in _cells(parsed.document)):
+            continue  # nor is what a cell links that says no more than the link to another page
         again = WAYS[way](parsed.document, parsed.dialect).encode()
         assert _operations(name, again, pages, dialect) == _operations(name, data, pages, dialect), name
 
@@ -53,11 +55,20 @@ def test_says_the_same(folder: Path, way: str) -> None:
 def _fits_pipes(document: Document) -> bool:
     """Whether every table has a header and stands in no cell, and no cell a link: pipe tables cannot have them."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    cells = _cells(document)
     called = {cell.text for cell in cells}  # a table in a cell is called as the row that it stands in
     return all(table.header and table.caption not in called - {""} for table in tables) and not any(
         cell.links for cell in cells
     )
+
+
+def _cells(document: Document) -> list[Cell]:
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return [cell for table in tables for row in table.rows for cell in row.cells]
+
+
+def _is_a_page(cell: Cell) -> bool:
+    return any(link.text.strip("*") == cell.text.strip("*") and link.href[:1] != "#" for link in cell.links)
 
 
 def _operations(name: str, data: bytes, pages: dict[str, bytes], dialect: str) -> list[dict[str, Any]]:

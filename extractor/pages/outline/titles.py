@@ -224,7 +224,7 @@ def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> s
     if len(reason) > _MAX_REASON or _NO_REASON.search(behind):
         return ""
     called = bool(text[: match.start()].strip()) or reason != words or _REASONS.get(" ".join(reason)) == status
-    called = called or (text == status and dialect.states_by_name and status in _REASONS.values())
+    called = called or (dialect.states_by_name and text in STATUSES)
     return status if called or below_answers else ""
 
 

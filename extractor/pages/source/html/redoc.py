@@ -20,7 +20,7 @@ _OPERATION = re.compile(r"operation/([^/]+)$|(?:^|/)paths/~1")
 _TITLES = ("Name", "Type", "Required", "Description")
 _ARRAY = "Array of "
 _OF_LISTS = "[ items ]"
-_OF_ELEMENTS = re.compile(r"\[ items (.*) \]$")
+_OF_ELEMENTS = re.compile(r"\[ items ([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?) \]$")
 _ANY_KEY = "{key}"
 _TYPE = re.compile(rf"(?:{_ARRAY})*(?:\w+(?: or \w+)*|\([^()]*\))?(?: <[^<>]+>)?(?: \([^()]*\))?")
 """What a field is, with its format and the name of its structure; behind it stand its bounds."""

@@ -235,7 +235,7 @@ def _listed(blocks: Sequence[Block], dialect: Dialect) -> Iterator[Block]:
             within = isinstance(block, Heading) and _introduces(block.text, dialect)
             listed = interrupted = False
             yield block
-        elif within and (_FURTHER_ITEM if interrupted else _ITEM).match(block.text):
+        elif within and (_FURTHER_ITEM.match(block.text) if interrupted else _ITEM.match(block.text)):
             listed = True
             yield replace(block, depth=1)
         else:

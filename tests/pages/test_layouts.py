@@ -2605,6 +2605,33 @@ POST /v2/sales body(boat!, buyer?, price?)
 ---
 GET /v2/boats/{id} ?sails 2XX(mast)
 
+=== titles.md: a title of parameters in the section of the request, above a label and a list
+# Boats
+
+## List boats
+
+`GET /v2/boats`
+
+### Request
+
+#### Parameters
+
+Optional query parameters:
+
+* `sails` (integer, optional): How many.
+
+### Response
+
+#### id (string)
+
+Its number.
+
+#### hue (string)
+
+What it is painted in.
+---
+GET /v2/boats ?sails 2XX(id, hue)
+
 === paragraphs.md: parameters in paragraphs of their own, and in sections titled as them
 # Boats
 

@@ -55,7 +55,8 @@ def _items(blocks: Sequence[Block], at: int, level: int, dialect: Dialect) -> li
     block = blocks[at] if at < len(blocks) else None
     if isinstance(block, Heading) and block.level > level and (match := _TITLE.fullmatch(block.text.strip())):
         below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if not isinstance(below, Text) or below.depth:
+        is_section = "`" not in block.text and not match[2] and title_role(block.text, dialect) in _TOLD
+        if is_section or not isinstance(below, Text) or below.depth:
             return []
         noted = f"`{match[1]}` {match[2]} - {below.text}" if match[2] else f"`{match[1]}` {below.text}"
         item = replace(below, text=noted, line=block.line, depth=1, bold=False)

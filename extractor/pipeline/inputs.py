@@ -179,7 +179,7 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
             continue
         configured = True
         found.extend(_configured(said, pages, left_out))
-    for service in (*found, *_by_folder(loose)):
+    for service in (*found, *_by_folder(loose, left_out)):
         known = services.get(service.name)
         service = replace(service, profile=configuration.profile) if configuration.profile else service
         services[service.name] = _united(known, service) if known else service
@@ -244,14 +244,18 @@ def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
-def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
+def _by_folder(pages: Sequence[tuple[PageFile, OfPages]], left_out: list[str]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
     says: dict[Path, OfPages] = {}
     inside: dict[Path, str] = {}
     files = [(page.path.resolve(), page, said) for page, said in pages]
-    homes = _homes({path for path, _, _ in files})
+    with_pages = {path.parent for path, _, _ in files if path.suffix.lower() != ".txt"}
+    homes = _homes({path for path, _, _ in files}, with_pages)
     for path, page, said in files:
         home = homes[path.parent]
+        if home != path.parent and path.parent not in with_pages:
+            left_out.append(f"{page.source}: is not read: text below a table of contents is what its pages show")
+            continue
         name = path.relative_to(home).as_posix()
         if path.parent == home:
             inside.setdefault(home, page.name.rpartition("/")[0])
@@ -267,18 +271,16 @@ def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
 _CONTENTS = ("index.rst", "contents.rst")
 """What Sphinx calls the page that lists the others (`root_doc`), today and before."""
 _MOST_CONTENTS = 256 * 1024
-
-
 _INCLUDED = re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+([\w.-]+)/", re.MULTILINE)
 
 
-def _homes(files: Set[Path]) -> dict[Path, Path]:
+def _homes(files: Set[Path], with_pages: Set[Path]) -> dict[Path, Path]:
     """The folder that the pages of each folder are of: its own, or one above, whose table of contents leads into it.
 
-    Plain text below a table of contents is what its pages show, and none of them: Sphinx reads other files.
+    A folder of nothing but plain text (not in `with_pages`) below a table of contents has what its pages show, and none
+    of them: Sphinx reads other files.
     """
     led_to = {path.parent: _led_to(path) for path in sorted(files, reverse=True) if path.name in _CONTENTS}
-    with_pages = {path.parent for path in files if path.suffix.lower() != ".txt"}
     homes: dict[Path, Path] = {}
     for folder in {path.parent for path in files}:
         above = (each for each in folder.parents if each in led_to)

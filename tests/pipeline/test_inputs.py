@@ -169,7 +169,7 @@ TREE = ".. toctree::\n   :hidden:\n\n   {}\n"
             {"index.rst": TREE.format("kites/index"), "kites/shown/sent/a.txt": "GET /v1", "lines/b.txt": "GET /v1"},
             {
                 "box": ["fold.rst"],
-                "docs": ["index.rst", "kites/fly.rst", "kites/shown/sent/a.txt"],
+                "docs": ["index.rst", "kites/fly.rst"],
                 "lines": ["b.txt", "cut.rst"],
             },
         ),

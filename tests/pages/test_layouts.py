@@ -2632,6 +2632,43 @@ What it is painted in.
 ---
 GET /v2/boats ?sails 2XX(id, hue)
 
+=== returns.md: resources that are called like sections
+# Shop
+
+# Returns
+
+## List returns
+
+Lists them.
+
+`GET /v2/returns`
+
+### Parameters
+
+| Name | Type |
+|---|---|
+| limit | integer |
+
+## Take a return
+
+`POST /v2/returns`
+
+# Results
+
+## Read a result
+
+`GET /v2/results/{id}`
+
+### Response
+
+| Name | Type |
+|---|---|
+| id | string |
+---
+GET /v2/returns ?limit
+POST /v2/returns
+GET /v2/results/{id} 2XX(id)
+
 === paragraphs.md: parameters in paragraphs of their own, and in sections titled as them
 # Boats
 

@@ -4,6 +4,7 @@ titles       titles → what they say: a known section, a status, or a name
 texts        texts → what they say by themselves: a status, a label
 about_tables captions, and sentences about a table → what they say that it is of
 section_roles  titles below others → what their sections are about
+resource_titles  titles that are words for sections and name what the operations below them are about
 http_messages  code → the messages that it shows as they are sent
 sections     blocks → their context: section, label, status
 definitions  sections of structures: titles that begin them, and those between a name and its table

@@ -17,6 +17,7 @@ from extractor.pages.outline.about_tables import about_table, answer_by_caption,
 from extractor.pages.outline.http_messages import role_of_message
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
+from extractor.pages.outline.resource_titles import resource_titles
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
 from extractor.pages.outline.section_roles import DESCRIBED, role_of_section
 from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
@@ -39,7 +40,6 @@ FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
-_WITHOUT_BODY = ("GET", "DELETE", "HEAD")
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
@@ -77,9 +77,10 @@ def place(
     sections = headings[1:] if headings and headings[0].level == 1 else headings
     titles = {read_title(block.text, dialect).role for block in sections}
     context = _Context(dialect, titles, stated=bool(stated))
+    named = resource_titles(blocks, dialect)
     for index, block in blocks:
         if index > 0 or not _is_sentence(block):
-            context.see(block)
+            context.see(block, is_name=index in named)
         role = context.role_of(block)
         if index in stated:
             role = role if role is Role.DESCRIPTION and isinstance(block, Text) else Role.URI
@@ -150,14 +151,14 @@ class _Context:
         self._called = self.section
         self.role = self._section_role
 
-    def see(self, block: Block) -> None:
+    def see(self, block: Block, *, is_name: bool = False) -> None:
         """Take what a title or a text says about the blocks below it."""
         if isinstance(block, Heading):
             if self.section and self._dialect.caption_number.match(block.text):
                 self._name(block.text.strip(PUNCTUATION))
                 return
             self.section += 1
-            self._see_heading(block)
+            self._see_heading(block, is_name=is_name)
             self._bare = True
             return
         self._bare = self._bare and isinstance(block, Code)
@@ -190,7 +191,7 @@ class _Context:
         if role in (*FREE, Role.URI, Role.REQUEST) and (answer := answer_by_caption(block, self._dialect)):
             return answer
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
-        sent = role is Role.REQUEST_EXAMPLE or self._shown_method in _WITHOUT_BODY
+        sent = role is Role.REQUEST_EXAMPLE or self._shown_method in ("GET", "DELETE", "HEAD")
         if isinstance(block, Table) and untitled and sent:
             # Where no section has a title, what is sent stands above its example, and below it what is answered.
             self._answered = self.section
@@ -248,15 +249,15 @@ class _Context:
 
     # --- titles -----------------------------------------------------------------------------------------------
 
-    def _see_heading(self, heading: Heading) -> None:
+    def _see_heading(self, heading: Heading, *, is_name: bool) -> None:
         self._items = LabelItems()
         self._doubtful, self._answer = False, ""
         while self._above and self._above[-1].level >= heading.level:
             self._above.pop()
         outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "", "")
         title = read_title(heading.text, self._dialect, outer.role, outer.text)
-        if self.section == 1 and heading.level == 1:
-            title = Title(title.name)  # that of the page: a name, whatever its words
+        if is_name or (self.section == 1 and heading.level == 1):
+            title = Title(title.name)  # that of the page, or of a resource: a name, whatever its words
         of_rows = None if outer.role in MESSAGES else self._of_rows(title)
         role = of_rows or role_of_section(title, outer.role, self._dialect)
         status = title.status or (outer.status if role is outer.role else "")

@@ -25,6 +25,7 @@ from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.lines import UNKNOWN, Line
+from extractor.pages.tables.element_rows import ELEMENT
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
@@ -188,7 +189,7 @@ ERROR_CODES = "error codes"
 """The rule of rows of which each is an error code."""
 NO_METHOD = "method not in OpenAPI"
 """The rule of what belongs to an endpoint whose method OpenAPI lacks."""
-_EMPTY_ROWS = ("empty", "more rows, or none", "one cell across all columns")
+_EMPTY_ROWS = ("empty", "more rows, or none", "one cell across all columns", ELEMENT)
 """Reasons for which a row says nothing of its own."""
 
 

@@ -300,10 +300,15 @@ def _links_a_table(unit: Unit) -> bool:
 
 def _choices(tables: Iterable[Unit | Other], placed: tuple[Placed, ...]) -> dict[str, tuple[Link, ...]]:
     tables = sorted(tables, key=lambda each: each.placed.index)
-    listed = {each.block: links for each in tables if (links := _linked_rows(each.table))}
+    # What has to be there is a field, whatever its type links.
+    listed = {each.block: links for each in tables if not _of_fields(each) and (links := _linked_rows(each.table))}
     if not listed:
         return {}
     return {anchor: listed[each.block] for anchor, each in _anchors(tables, placed).items() if each.block in listed}
+
+
+def _of_fields(table: Unit | Other) -> bool:
+    return isinstance(table, Unit) and {Column.TYPE, Column.REQUIRED} <= table.columns
 
 
 def _linked_rows(table: Table) -> tuple[Link, ...]:

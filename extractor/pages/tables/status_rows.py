@@ -15,7 +15,8 @@ STATUS = re.compile(
     rf"\s*`?(?:HTTP\s+)?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL
 )
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
-_SUCCESSES = re.compile(r"\A2XX\Z")
+_SUCCESSES = "2XX"
+"""As OpenAPI writes all statuses of success, where operations do not name one of their own."""
 _NO_LETTER = re.compile(r"[\W_]+")
 _REASONS = frozenset(
     "continue switchingprotocols processing ok created accepted nonauthoritativeinformation nocontent resetcontent"
@@ -33,6 +34,8 @@ _EACH = re.compile(_STATUS, re.IGNORECASE)
 
 def statuses_of(text: str) -> list[str]:
     """The statuses that a cell begins with, as OpenAPI writes them (Responses Object)."""
+    if text.strip("` ") == _SUCCESSES:
+        return [_SUCCESSES]
     match = STATUS.match(text)
     found = _EACH.findall(match[1]) if match else []
     return [each.lower() if each.lower() == "default" else each.upper() for each in found]
@@ -55,11 +58,7 @@ def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
         return []
     status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
     rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
-    return [
-        (each, cells[told])
-        for cells in rows
-        for each in statuses_of(cells[status].text) or _SUCCESSES.findall(cells[status].text.strip("` ").upper())
-    ]
+    return [(each, cells[told]) for cells in rows for each in statuses_of(cells[status].text)]
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
@@ -81,7 +80,8 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
                 before = "" if is_reason(cells.get(role, "")) else cells.get(role, "")
                 cells[role] = f"{before} {cell.text}" if before and cell.text else cell.text or cells.get(role, "")
         said = cells.get(Column.STATUS, "")
-        if match := STATUS.match(said):
-            text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2])
-            found += [(at, status, text.strip()) for status in statuses_of(said)]
+        if stated := statuses_of(said):
+            match = STATUS.match(said)
+            text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2] if match else "")
+            found += [(at, status, text.strip()) for status in stated]
     return found

@@ -20,6 +20,7 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.remembering import remembered
 from extractor.pages.tables.beside_names import is_no_row, take_deprecated, take_lines, take_notes, type_said
 from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
+from extractor.pages.tables.element_rows import ELEMENT, elements
 from extractor.pages.tables.further_columns import is_nullable, sizes_of, with_further
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
@@ -186,6 +187,9 @@ def unit_of(
             skipped.append(Skipped(item, row, reason))
     if _is_numbered(table, dialect):
         entries, skipped = [], [Skipped(item, row, "the names are numbers") for item, row in rows]
+    if told := {entry.item for entry in elements(entries, dialect)}:
+        entries = [entry for entry in entries if entry.item not in told]
+        skipped += [Skipped(item, row, ELEMENT) for item, row in rows if item in told]
     if (said := _said_of_all(caption, kind, roles, dialect)) is not None:
         entries = [each if each.required or each.optional else replace(each, required=said) for each in entries]
     return Unit(
@@ -358,7 +362,7 @@ def _entry(row: tuple[Cell, ...], roles: _Columns, dialect: Dialect, stars: bool
             name,
             cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
-            _EMPTY if cells.get(Column.DESCRIPTION, _EMPTY).text.strip() in _DASHES else cells[Column.DESCRIPTION],
+            _said(cells, Column.DESCRIPTION, dialect),
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, 0, _depth(name_cell)),
@@ -374,7 +378,7 @@ def _entry(row: tuple[Cell, ...], roles: _Columns, dialect: Dialect, stars: bool
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
     """The cell of a column that need not say anything: a dash, or words for nothing, are an empty cell."""
     cell = cells.get(column, _EMPTY)
-    return _EMPTY if not cell.text.strip(" -") or dialect.nothing.match(cell.text.strip()) else cell
+    return _EMPTY if not cell.text.strip(" -—–/") or dialect.nothing.match(cell.text.strip()) else cell
 
 
 def _joined(one: Cell, other: Cell) -> Cell:

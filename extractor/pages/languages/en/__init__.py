@@ -376,7 +376,7 @@ LANGUAGE = Language(
             r"^(?:schemas|(?:data |api )?models|definitions|data types|(?:object|type|schema|model) definitions"
             r"|(?:data )?structures|data objects)$"
         ),
-        free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
+        free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?|additionalProperties)$"),
         name_note=later(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),
         locations=by_word(_LOCATIONS.items()),

@@ -37,6 +37,7 @@ IGNORING: Mapping[str, str] = {
     "row: empty": "The row says nothing.",
     "row: more rows, or none": "The row says that there are more (`…`), or none, and nothing else.",
     "row: one cell across all columns": "The row is a title inside the table.",
+    "row: the elements of the list above it": "The row names the elements of a list like their type, and no more.",
     "states an operation again": "With values, another query or a host: the operation is known.",
     "status": "The status is listed, and no operation of the page answers it.",
 }

@@ -86,7 +86,8 @@ def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
             fails = message.is_failure or status == "default"
             of_class = [each for each in answers if each.is_failure is fails]
             described = message in answers or any(each.failed or not fails for each in of_class)
-            found = _table(cell.links[0], material) if len(cell.links) == 1 and not described else None
+            alone = len(cell.links) == 1 and "{" not in cell.text  # in an object it is the type of a field
+            found = _table(cell.links[0], material) if alone and not described else None
             if found:
                 scope, unit = found
                 many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
@@ -124,6 +125,8 @@ _MAX_NAME = 60
 
 def _unasked(unit: Unit) -> tuple[Entry, ...]:
     """The rows of a table of which another message needs not all."""
+    if unit.is_whole:
+        return unit.entries
     return tuple(replace(entry, required=None, optional=False) for entry in unit.entries)
 
 

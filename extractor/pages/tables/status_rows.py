@@ -7,6 +7,7 @@ import re
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
+from extractor.pages.outline.whole_bodies import of_one_type
 
 _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 """Of the classes not that of success, which operations name by their status, or leave open."""
@@ -56,7 +57,7 @@ def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
     status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
     rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
     return [
-        (each, cells[told])
+        (each, of_one_type(cells[told]))
         for cells in rows
         for each in statuses_of(cells[status].text) or _SUCCESSES.findall(cells[status].text.strip("` ").upper())
     ]

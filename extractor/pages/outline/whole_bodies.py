@@ -18,7 +18,7 @@ from extractor.pages.outline.field_tables import cell_of, field_table
 from extractor.pages.outline.titles import caption_kind
 
 _MEDIA_TYPE = re.compile(
-    r"(?:^|\n)[|\s*`]*((?:application|audio|font|image|message|model|multipart|text|video|\*)/[\w.+*-]+)[*`]*:[*`]*\s"
+    r"(?:^|\n)[| \t*`]*((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+)[*`]*:[*`]*\s"
 )
 """A media type before what it is said of (RFC 6838, 4.2)."""
 _JSON = "application/json"

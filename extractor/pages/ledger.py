@@ -250,6 +250,7 @@ def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]]
     """Whether a row is the whole of what its table describes: its elements, any key of it, the body itself."""
     last = entry.name.rpartition(".")[2]
     whole = dialect.array_root.match(entry.name) or dialect.nameless.match(entry.name) or entry.name == "body"
+    whole = whole or unit.is_whole
     return bool(whole or stands_for_any_key(last, dialect)) and Item(unit.block) in placed
 
 

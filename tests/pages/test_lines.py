@@ -34,6 +34,10 @@ BELOW_ANSWERS = """
 200                        => 200
 409 The name is taken      => 409
 100 days                   => 100
+Status: 200 An object with a list of all boats that are at sea, by `name` => 200
+Status: 404 No boat of this name is in any of the 12 harbours we know => 404
+Status: default Error      => default
+Lamps: 200 of them         =>
 Fields                     =>
 2000                       =>
 """

@@ -380,7 +380,7 @@ def test_the_types_of_what_statuses_answer() -> None:
     by = dialects()["huawei_en"]
     read = table("Status Code | Description | Type\n200, 201 | Fine. | Boat\n404 | Gone.\n500 | |\nx | x | Boat")
     found = [("200", "Boat"), ("201", "Boat"), ("500", "")]
-    assert [(status, cell.text) for status, cell in types_in(read, by)] == found
+    assert [(status, cell.text) for status, cell, _ in types_in(read, by)] == found
     assert types_in(Table(None, read.rows, "", (), 1), by) == []
     assert types_in(table("Status Code | Description\n200 | Fine."), by) == []
     assert types_in(table("Type | Description\nBoat | Fine."), by) == []

@@ -10,17 +10,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf
+from extractor.pages.cells.columns import columns_of
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
-from extractor.pages.document import Link, Table, Text, squeeze
+from extractor.pages.document import Cell, Item, Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
 from extractor.pages.outline.requests import BODILESS
+from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.whole_bodies import fields_in
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in
-from extractor.pages.tables.units import Entry, Unit
+from extractor.pages.tables.units import Entry, Unit, unit_of
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
 _STATUS = re.compile(r"\b(2\d\d)\b")
@@ -81,16 +84,35 @@ def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
     if not material.dialect.states_by_name:
         return
     for item in material.chapter.placed:
-        for status, cell in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
+        for status, cell, at in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
             message = Message(True, status)
             fails = message.is_failure or status == "default"
             of_class = [each for each in answers if each.is_failure is fails]
             described = message in answers or any(each.failed or not fails for each in of_class)
-            found = _table(cell.links[0], material) if len(cell.links) == 1 and not described else None
+            if not described and (written := _written_out(item, cell, at, material)):
+                yield Borrow(message, OWN, written, squeeze(cell.text)[:1] == "[")
+            alone = len(cell.links) == 1 and "{" not in cell.text  # in an object it is the type of a field
+            found = _table(cell.links[0], material) if alone and not described else None
             if found:
                 scope, unit = found
                 many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
                 yield Borrow(message, scope, replace(unit, entries=_unasked(unit)), many)
+
+
+def _written_out(item: Placed, cell: Cell, at: int, material: Material) -> Unit | None:
+    """The table of the fields of an object, or of a list of such, that a cell of a table of statuses writes out."""
+    text = squeeze(cell.text)
+    held = text[1:-1].strip() if text[:1] == "[" and text[-1:] == "]" else text
+    if held[:1] != "{" or not isinstance(item.block, Table):
+        return None
+    row = item.block.rows[at - 1]
+    table = fields_in(replace(cell, text=held), row.line, material.dialect)
+    if table is None or table.header is None:
+        return None
+    roles = columns_of(table.header.cells, material.dialect)
+    unit = unit_of(item, table, roles, material.page, material.dialect, f"{item.index}.{at}")
+    entries = tuple(replace(entry, item=Item(item.index, at)) for entry in unit.entries)
+    return replace(unit, kind=Kind.GENERIC, entries=entries)
 
 
 def message_of_a_named_type(material: Material, known: Assignment) -> Said:
@@ -124,6 +146,8 @@ _MAX_NAME = 60
 
 def _unasked(unit: Unit) -> tuple[Entry, ...]:
     """The rows of a table of which another message needs not all."""
+    if unit.is_whole:
+        return unit.entries
     return tuple(replace(entry, required=None, optional=False) for entry in unit.entries)
 
 

@@ -98,18 +98,20 @@ class Builder:
             source = replace(unit.source(), via=via)
             fields = self.fields(unit, scope)
             fields = tuple(replace(field, required=False) for field in fields) if part else fields
-            whole = self._whole(fields)
+            whole = self._whole(fields, unit)
             self._structures[key] = Structure(key, unit.name, fields, unit.caption, hint, whole, source)
         return self._structures[key]
 
     def schema(self, unit: Unit, scope: str = OWN) -> Schema:
         """What a message's first table describes."""
         fields = self.fields(unit, scope)
-        return self._whole(fields) or ObjectOf(fields)
+        return self._whole(fields, unit) or ObjectOf(fields)
 
-    def _whole(self, fields: tuple[Field, ...]) -> Schema | None:
+    def _whole(self, fields: tuple[Field, ...], unit: Unit) -> Schema | None:
         """A table of one row that stands for all elements or for any key is an array or a map; a row without a
-        name is the whole itself."""
+        name, or with that of its structure, is the whole itself."""
+        if unit.is_whole:
+            return fields[0].schema
         if fields and self._dialect.nameless.match(fields[0].name) and (root := whole_of(fields)):
             return root
         if len(fields) != 1:

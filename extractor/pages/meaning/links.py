@@ -48,7 +48,7 @@ class Target(Struct, frozen=True):
 class Links:
     """Leads from the rows of a page, or chapter, and of pages that it links to, to the tables that describe them.
 
-    A pure function of what it is made from: what it remembers is keyed by scope and row.
+    A pure function of what it is made from: what it remembers is keyed by scope, row and name.
     """
 
     def __init__(self, tables: Tables, dialect: Dialect, elsewhere: Elsewhere, outside: Tables | None = None) -> None:
@@ -59,7 +59,7 @@ class Links:
         """Where a link on a page leads; no method, as ways hold it too: together they would wait for the collector."""
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._ways_by_scope: dict[str, Ways | None] = {}
-        self._known: dict[tuple[str, Item], Target | None] = {}
+        self._known: dict[tuple[str, Item, str], Target | None] = {}
         self._targeted: Mapping[int, str] | None = None
 
     def tables(self, scope: str) -> Tables | None:
@@ -70,7 +70,7 @@ class Links:
 
     def link(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Target | None:
         """The table that describes this field of this table; `kind` is what the row's type cell says."""
-        key = (scope, entry.item)
+        key = (scope, entry.item, entry.name)
         if key not in self._known:
             self._known[key] = self._link(entry, unit, kind, scope)
         return self._known[key]

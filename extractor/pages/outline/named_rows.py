@@ -1,7 +1,7 @@
 """Blocks below a title of parameters that name some, and are no table with titles → tables.
 
 A table may go without titles where the label above it says what it has; headers and the query may be shown as an
-object, or as the lines of a message: `{"api_key": "abc"}`, `X-Api-Key: abc`.
+object, or as the lines of a message: `{"api_key": "abc"}`, `X-Api-Key: abc`. A table of the body may name none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from extractor.pages.document import Block, Cell, Code, Row, Table
 from extractor.pages.outline import loose_json
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import caption_kind, title_role
+from extractor.pages.outline.whole_bodies import whole_body
 
 _SENT_BESIDE_A_BODY = (Kind.PATH, Kind.QUERY, Kind.HEADER)
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(.*)")
@@ -33,6 +34,8 @@ def named(block: Block, label: str, dialect: Dialect) -> Table | None:
     """The table that a block is, below a label or title; None where it names no parameters."""
     if isinstance(block, Table) and block.header is None and block.rows:
         return _titled(block, label, dialect)
+    if isinstance(block, Table):
+        return whole_body(block, label, dialect) if label else None
     if isinstance(block, Code) and label and caption_kind(label.strip(" :："), dialect) in _SENT_BESIDE_A_BODY:
         return _of_code(block, dialect)
     return None

@@ -22,6 +22,7 @@ from extractor.pages.outline.path_titles import is_path_in_code
 from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
+from extractor.pages.outline.whole_bodies import with_fields_inside
 
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
 """What a title says of the parameters below it, even with a remark between."""
@@ -59,7 +60,7 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
         if isinstance(block, Text) and _METHOD.fullmatch(block.text):
             held = at, block
         else:
-            yield at, with_header(block, dialect) if isinstance(block, Table) else block
+            yield at, _read(block, dialect) if isinstance(block, Table) else block
     if held:
         yield held
 
@@ -127,6 +128,11 @@ def _goes_on(code: Block, text: Text) -> bool:
     """Whether a text is the line below that of code, or was and is its last line now."""
     lines = code.text.count("\n") if isinstance(code, Code) else 0
     return isinstance(code, Code) and not text.depth and text.line - code.line in (lines, lines + 1)
+
+
+def _read(table: Table, dialect: Dialect) -> Table:
+    table = with_header(table, dialect)
+    return with_fields_inside(table, dialect) if dialect.states_by_name else table
 
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:

@@ -80,6 +80,7 @@ _REASONS = {
 }
 """Reason phrases, in lower case (RFC 9110, 15; IANA HTTP Status Code Registry), some as older documents have them."""
 STATUSES = frozenset(_REASONS.values())
+_LABEL = re.compile(r"\w\s*[:：]\s*$")
 _MAX_REASON = 6
 """Words behind a status that may be its reason."""
 
@@ -210,13 +211,16 @@ def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> s
     """The status of the response that a title begins, empty where it begins none.
 
     Before the number stand only words of answers, and behind it a reason. Without such a word the reason has to be
-    the registered one, but for titles below that of the answers.
+    the registered one, but for titles below that of the answers. There, what stands behind words and a number may
+    be any sentence: `Status: 200 The boats that are at sea, by their names`.
     """
     text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
-    match = _STATUS.search(text) if len(text) <= MAX_LABEL else None
+    match = _STATUS.search(text[:MAX_LABEL]) if len(text) <= MAX_LABEL or below_answers else None
     if match is None or not _are_words(text[: match.start()], dialect.answer_words):
         return ""
     status, behind = match[1].lower(), text[match.end() :]
+    if below_answers and _LABEL.search(text[: match.start()]):
+        return status
     if status == "default":
         return status if below_answers and not behind.strip() else ""
     words = _WORD.findall(behind.lower())

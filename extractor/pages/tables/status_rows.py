@@ -7,6 +7,7 @@ import re
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
+from extractor.pages.outline.whole_bodies import of_one_type
 
 _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 """Of the classes not that of success, which operations name by their status, or leave open."""
@@ -51,14 +52,14 @@ def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
     return [(status, text) for _, status, text in rows_in(table, dialect)]
 
 
-def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
-    """The statuses of a table, each with the cell that says the type of what is answered."""
+def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell, int]]:
+    """The statuses of a table, each with the cell that says the type of what is answered, and its row (from 1)."""
     roles = columns_of(table.header.cells, dialect) if table.header else []
     if Column.STATUS not in roles or Column.TYPE not in roles:
         return []
     status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
-    rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
-    return [(each, cells[told]) for cells in rows for each in statuses_of(cells[status].text)]
+    rows = [(at, row.cells) for at, row in enumerate(table.rows, 1) if len(row.cells) > max(status, told)]
+    return [(each, of_one_type(cells[told]), at) for at, cells in rows for each in statuses_of(cells[status].text)]
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:

@@ -114,6 +114,13 @@ class Unit(Struct, frozen=True):
         return frozenset(role for role in self.titled if role)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the only row is called as the structure itself, and not said to be required or not, as a field is."""
+        only = self.entries[0] if len(self.entries) == 1 and self.kind is Kind.STRUCTURE else None
+        asked = only is None or only.required is None or only.required.missing or only.required.text.strip()
+        return only is not None and not asked and only.name == self.name
+
+    @property
     def lists_values(self) -> bool:
         """Whether its rows may be the values of something: fields have types, which are no numbers, or are required or
         not."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Source
-from extractor.pages.cells.columns import columns_of, location_of, title_of
+from extractor.pages.cells.columns import columns_of, location_of
 from extractor.pages.cells.names import LIST_NOISE, dotted, name_of
 from extractor.pages.cells.type_notes import Notes
 from extractor.pages.cells.types import has_hole, is_of_types, looks_like_type, required_of, type_of
@@ -20,6 +20,7 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.remembering import remembered
 from extractor.pages.tables.beside_names import is_no_row, take_deprecated, take_lines, take_notes, type_said
 from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
+from extractor.pages.tables.corrected_roles import corrected, text_at
 from extractor.pages.tables.element_rows import ELEMENT, elements
 from extractor.pages.tables.further_columns import is_nullable, sizes_of, with_further
 
@@ -178,7 +179,7 @@ def unit_of(
     if from_label and kind in (Kind.GENERIC, Kind.STRUCTURE):
         kind = titled_kind(table, roles, dialect) or kind
     name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
-    roles = _unswapped(_with_names(roles, table, dialect), table, dialect)
+    roles = corrected(roles, table, dialect)
     entries: list[Entry] = []
     skipped: list[Skipped] = []
     missing = 0
@@ -237,7 +238,7 @@ def _unknown(table: Table, roles: list[Column | None]) -> dict[int, str]:
         return {}
     titles = enumerate(table.header.cells if table.header else ())
     said = [(squeeze(cell.text), at) for at, cell in titles if at < len(roles) and roles[at] is None]
-    return {at: title for title, at in said if title and any(_cell(row.cells, at).strip(" -") for row in table.rows)}
+    return {at: title for title, at in said if title and any(text_at(row.cells, at).strip(" -") for row in table.rows)}
 
 
 def _further(
@@ -245,12 +246,12 @@ def _further(
 ) -> Iterator[str]:
     """What a row says in columns that nobody knows, of its type beside what that is, and when it is required, each
     behind the title of its column."""
-    said = [(title, _cell(row.cells, at)) for at, title in unknown.items()]
+    said = [(title, text_at(row.cells, at)) for at, title in unknown.items()]
     header = table.header.cells if table.header else ()
     if entry.type and entry.type.text.count(" ") >= _FEW_BLANKS and _says_more(entry.type.text, dialect):
-        said.append((_cell(header, roles.index(Column.TYPE)) if Column.TYPE in roles else "", entry.type.text))
+        said.append((text_at(header, roles.index(Column.TYPE)) if Column.TYPE in roles else "", entry.type.text))
     if entry.required and not required_of(entry.required.text, dialect)[1]:
-        said.append((_cell(header, roles.index(Column.REQUIRED)), entry.required.text))
+        said.append((text_at(header, roles.index(Column.REQUIRED)), entry.required.text))
     for title, text in said:
         if text.strip() not in _DASHES:
             yield f"{title}: {text}" if title else text
@@ -267,7 +268,9 @@ def _is_numbered(table: Table, dialect: Dialect) -> bool:
     if table.header is None or len(table.rows) < 2:
         return False
     for at, title in enumerate(table.header.cells):
-        numbers = _cell(table.rows[0].cells, at).isdigit() and all(_cell(row.cells, at).isdigit() for row in table.rows)
+        numbers = text_at(table.rows[0].cells, at).isdigit() and all(
+            text_at(row.cells, at).isdigit() for row in table.rows
+        )
         if numbers and columns_of([title], dialect) == [Column.NAME]:
             return True
     return False
@@ -278,57 +281,14 @@ def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -
     if not table.rows or Column.NAME not in roles or Column.TYPE not in roles:
         return table.rows
     cells, at = table.rows[0].cells, roles.index(Column.NAME)
-    text = squeeze(_cell(cells, at))
-    is_field = bool(text) and looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
+    text = squeeze(text_at(cells, at))
+    is_field = bool(text) and looks_like_type(text_at(cells, roles.index(Column.TYPE)), dialect)
     if not is_field or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
         return table.rows
     if any([cell.text for cell in row.cells] != [cell.text for cell in cells] for row in table.rows[1:]):
         return table.rows
     named = (*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])
     return tuple(replace(row, cells=named) for row in table.rows)
-
-
-def _cell(cells: tuple[Cell, ...], at: int) -> str:
-    return cells[at].text if at < len(cells) else ""
-
-
-def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
-    """Of two columns whose titles are those of names, the one whose cells are names: `Order number | orderNo`."""
-    if Column.OTHER not in roles or not table.header or not table.rows:
-        return roles
-    titles = [dialect.columns.get(title_of(cell)) for cell in table.header.cells]
-    if titles.count(Column.NAME) < 2:
-        return roles
-
-    def are_names(at: int) -> bool:
-        return all(name_of(_cell(row.cells, at), dialect)[0] for row in table.rows)
-
-    first = roles.index(Column.NAME)
-    better = next((at for at, title in enumerate(titles) if title is Column.NAME and are_names(at)), first)
-    if better != first and not are_names(first):
-        roles = roles.copy()
-        roles[first], roles[better] = Column.DESCRIPTION, Column.NAME
-    return roles
-
-
-def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
-    """Exchange the titles of two columns whose cells say that they stand over the wrong ones."""
-    if Column.REQUIRED not in roles or Column.TYPE not in roles or not table.rows:
-        return roles
-    required, kind = roles.index(Column.REQUIRED), roles.index(Column.TYPE)
-
-    def says_required(row: Row, column: int) -> bool:
-        return column < len(row.cells) and bool(
-            dialect.required.match(row.cells[column].text) or dialect.optional.match(row.cells[column].text)
-        )
-
-    first = table.rows[0]
-    if says_required(first, required) or not says_required(first, kind):
-        return roles
-    if all(says_required(row, kind) and not says_required(row, required) for row in table.rows):
-        roles = roles.copy()
-        roles[required], roles[kind] = Column.TYPE, Column.REQUIRED
-    return roles
 
 
 _Columns = tuple[Column | None, ...]

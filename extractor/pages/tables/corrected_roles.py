@@ -1,0 +1,57 @@
+"""What the columns of a table hold, corrected by their cells where titles stand over the wrong ones."""
+
+from __future__ import annotations
+
+from extractor.pages.cells.columns import title_of
+from extractor.pages.cells.names import name_of
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import Cell, Row, Table
+
+
+def corrected(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """What each column holds; the titles only, where the cells do not say otherwise."""
+    return _unswapped(_with_names(roles, table, dialect), table, dialect)
+
+
+def text_at(cells: tuple[Cell, ...], at: int) -> str:
+    """The text of a cell of a row that may be short."""
+    return cells[at].text if at < len(cells) else ""
+
+
+def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Of two columns whose titles are those of names, the one whose cells are names: `Order number | orderNo`."""
+    if Column.OTHER not in roles or not table.header or not table.rows:
+        return roles
+    titles = [dialect.columns.get(title_of(cell)) for cell in table.header.cells]
+    if titles.count(Column.NAME) < 2:
+        return roles
+
+    def are_names(at: int) -> bool:
+        return all(name_of(text_at(row.cells, at), dialect)[0] for row in table.rows)
+
+    first = roles.index(Column.NAME)
+    better = next((at for at, title in enumerate(titles) if title is Column.NAME and are_names(at)), first)
+    if better != first and not are_names(first):
+        roles = roles.copy()
+        roles[first], roles[better] = Column.DESCRIPTION, Column.NAME
+    return roles
+
+
+def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Exchange the titles of two columns whose cells say that they stand over the wrong ones."""
+    if Column.REQUIRED not in roles or Column.TYPE not in roles or not table.rows:
+        return roles
+    required, kind = roles.index(Column.REQUIRED), roles.index(Column.TYPE)
+
+    def says_required(row: Row, column: int) -> bool:
+        return column < len(row.cells) and bool(
+            dialect.required.match(row.cells[column].text) or dialect.optional.match(row.cells[column].text)
+        )
+
+    first = table.rows[0]
+    if says_required(first, required) or not says_required(first, kind):
+        return roles
+    if all(says_required(row, kind) and not says_required(row, required) for row in table.rows):
+        roles = roles.copy()
+        roles[required], roles[kind] = Column.TYPE, Column.REQUIRED
+    return roles

@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 from extractor.exchange import Damage, Exchange, Glance, Headers
 from extractor.traffic.format import Recording, RecordingFormat
 from extractor.traffic.formats import har, ndjson
+from tests.traffic.any_values import HEADERS, JSON, TEXT
 
-TEXT = st.text(max_size=12)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
-    max_leaves=8,
-)
-HEADERS = st.dictionaries(st.from_regex(r":?[A-Za-z-]{1,12}", fullmatch=True), TEXT, max_size=4)
 ABOUT_BODY = st.fixed_dictionaries(
     {},
     optional={

@@ -12,14 +12,8 @@ from hypothesis import strategies as st
 from extractor.exchange import Glance
 from extractor.traffic.format import Recording
 from extractor.traffic.formats.ndjson import _exchange, _made, _quick, parsed
+from tests.traffic.any_values import HEADERS, JSON, TEXT
 
-TEXT = st.text(max_size=12)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
-    max_leaves=8,
-)
-HEADERS = st.dictionaries(st.from_regex(r":?[A-Za-z-]{1,12}", fullmatch=True), TEXT, max_size=4)
 SIDE = {"headers": HEADERS, "body": JSON | st.fixed_dictionaries({"base64": st.just("AAEC")})}
 REQUEST = st.fixed_dictionaries({"method": TEXT.filter(bool), "url": TEXT.filter(bool)}, optional=SIDE)
 RESPONSE = st.fixed_dictionaries({"status": st.integers(0, 999)}, optional=SIDE)

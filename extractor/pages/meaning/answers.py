@@ -20,7 +20,7 @@ from extractor.pages.meaning.places import Assignment, Borrow, Said
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
-from extractor.pages.outline.whole_bodies import fields_in
+from extractor.pages.outline.whole_bodies import fields_in, in_brackets
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in
 from extractor.pages.tables.units import Entry, Unit, unit_of
@@ -102,7 +102,7 @@ def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
 def _written_out(item: Placed, cell: Cell, at: int, material: Material) -> Unit | None:
     """The table of the fields of an object, or of a list of such, that a cell of a table of statuses writes out."""
     text = squeeze(cell.text)
-    held = text[1:-1].strip() if text[:1] == "[" and text[-1:] == "]" else text
+    held = in_brackets(text) or text
     if held[:1] != "{" or not isinstance(item.block, Table):
         return None
     row = item.block.rows[at - 1]

@@ -65,17 +65,22 @@ def with_fields_inside(table: Table, dialect: Dialect) -> Table:
     for row in table.rows:
         cell = row.cells[at] if at < len(row.cells) else Cell()
         text = squeeze(cell.text)
-        many = text[:1] == "[" and text[-1:] == "]"
-        found = _clear(replace(cell, text=text[1:-1].strip() if many else text))
+        held = in_brackets(text)
+        found = _clear(replace(cell, text=held or text))
         if not found:
             rows.append(row)
             continue
-        rows.append(_with(row, {at: Cell("object[]" if many else "object")}))
+        rows.append(_with(row, {at: Cell("object[]" if held else "object")}))
         within = squeeze(row.cells[name].text).strip(_MARKS)
         for field, kind, words in found:
             cells = {name: Cell(f"{within}.{field}"), at: cell_of(kind, cell.links), told: Cell(words)}
             rows.append(_with(Row(tuple(Cell("") for _ in row.cells), row.line), cells))
     return replace(table, rows=tuple(rows))
+
+
+def in_brackets(text: str) -> str:
+    """What a text has in the brackets of a list around it; empty where it is no list, or one of nothing."""
+    return text[1:-1].strip() if text[:1] == "[" and text[-1:] == "]" else ""
 
 
 def _first_written_out(table: Table, dialect: Dialect) -> int | None:
@@ -117,7 +122,7 @@ def _fields(text: str, inside: str, depth: int) -> Iterator[tuple[str, str, str]
         key = _KEY.match(part)
         value = part[key.end() :].strip() if key else ""
         name = f"{inside}{key[1]}" if key else ""
-        held = value[1:-1].strip() if value[:1] == "[" and value[-1:] == "]" else ""
+        held = in_brackets(value)
         if value[:1] == "{" or held[:1] == "{":
             within = list(_fields(held or value, f"{name}.", depth + 1))
             yield name, "object[]" if held else "object", ""

@@ -25,7 +25,7 @@ _PAGES = """
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
     tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
 """
-_LIMITS = "tests/contract/test_size.py tests/contract/test_lower.py tests/contract/test_cases.py"
+_LIMITS = " ".join(f"tests/contract/test_{each}.py" for each in ("limits", "size", "lower", "cases", "check"))
 _SHOWING = "tests/contract/test_names.py tests/contract/test_cases.py tests/pipeline/test_secrets.py"
 _MERGING = "tests/openapi tests/pages/test_cases.py tests/test_specs.py"
 _OUTLINE = f"""

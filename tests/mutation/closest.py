@@ -23,9 +23,10 @@ _PAGES = """
     tests/pages/test_cases.py tests/pages/test_vocabulary.py tests/pages/test_references.py
     tests/pages/test_error_codes.py tests/pages/test_requests.py tests/pages/test_lists.py tests/pages/test_lines.py
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
-    tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
+    tests/pages/test_sites.py tests/pages/test_further_columns.py tests/pages/test_described.py
+    tests/pages/test_drafting.py tests/test_specs.py
 """
-_LIMITS = "tests/contract/test_size.py tests/contract/test_lower.py tests/contract/test_cases.py"
+_LIMITS = " ".join(f"tests/contract/test_{each}.py" for each in ("limits", "size", "lower", "cases", "check"))
 _SHOWING = "tests/contract/test_names.py tests/contract/test_cases.py tests/pipeline/test_secrets.py"
 _MERGING = "tests/openapi tests/pages/test_cases.py tests/test_specs.py"
 _OUTLINE = f"""
@@ -34,7 +35,8 @@ _OUTLINE = f"""
 """
 _SERVICE = """
     tests/pages/test_service_facts.py tests/pages/test_error_codes.py tests/pipeline/test_service_facts.py
-    tests/openapi/test_cases.py
+    tests/openapi/test_cases.py tests/pages/test_listed_statuses.py tests/pages/test_statuses_of_examples.py
+    tests/pages/test_groups.py
 """
 _ADDRESSES = "tests/contract/test_known_url.py tests/contract/test_fast_paths.py tests/contract/test_cases.py"
 _ACCESS = "tests/openapi tests/pages/test_cases.py tests/pipeline/test_service_facts.py tests/test_specs.py"
@@ -44,6 +46,14 @@ _COMPONENTS = "tests/pages/test_component_fields.py tests/pages/test_liquid.py t
 _ELEMENTS = "tests/pages/test_elements.py tests/pages/test_phrases.py tests/pages/test_cases.py"
 _REMEMBERED = "tests/pages/test_once.py tests/pages/test_labels.py tests/pages/test_groups.py"
 CLOSEST = {
+    # The later of two patterns says it of a file.
+    "changes/**/*.py": "tests/changes",
+    "config/*.py": "tests/test_config.py",
+    "contract/**/*.py": "tests/contract",
+    "corrections/*.py": "tests/corrections",
+    "openapi/*.py": _MERGING,
+    "report/**/*.py": "tests/report",
+    "traffic/**/*.py": "tests/traffic",
     "contract/acceptor.py": _SCHEMAS,
     "contract/lower.py": _SCHEMAS,
     "contract/known_url.py": _ADDRESSES,

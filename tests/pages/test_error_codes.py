@@ -28,6 +28,7 @@ BELOW_ERROR_CODES = """
 Code; Meaning                                | 1001; Unknown boat                      => 1001 Unknown boat
 Code; Meaning                                | 404; No boat                            =>
 Status Code; Description                     | 400; No name.                           =>
+Meaning; Status Code                         | Unknown boat                            =>
 """
 OPERATION = "# List boats\n\n## URI\n\nGET /v1/boats\n\n"
 

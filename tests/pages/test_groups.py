@@ -93,6 +93,8 @@ ORDERS = {
         ("lines/index.rst", "Lines\n=====\n\n.. toctree::\n\n   tie\n"),
     ): "API Lines Kites",
     (("a.md", "# A\n\n- [B](b.md)\n"), ("b.md", "# B\n\n- [A](a.md)\n")): "A B",
+    # Without a blank behind it, a hyphen begins no item (CommonMark 5.2).
+    (("a.md", "# A\n\n- [B](b.md)\n-[C](c.md)\n- [D](d.md)\n"),): "A B D",
 }
 
 

@@ -81,9 +81,12 @@ def test_a_request_of_another_path_says_nothing_of_the_server() -> None:
 
 
 def test_a_server_in_parts_is_one() -> None:
-    parts = "__Host__ : boats.test:81\n__BasePath__ : /v1\n__Schemes__ : HTTP, HTTPS\n"
-    text = f"= Boats\n\n== Overview\n\n=== URI scheme\n{parts}"
-    assert facts(text, "boats.adoc").servers == ("http://boats.test:81/v1", "https://boats.test:81/v1")
+    for said in (
+        "__Host__ : boats.test:81\n__BasePath__ : /v1\n__Schemes__ : HTTP, HTTPS\n",
+        "Host:boats.test:81\nBasePath:/v1\nSchemes:HTTP, HTTPS\n",
+    ):
+        text = f"= Boats\n\n== Overview\n\n=== URI scheme\n{said}"
+        assert facts(text, "boats.adoc").servers == ("http://boats.test:81/v1", "https://boats.test:81/v1")
 
 
 def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:

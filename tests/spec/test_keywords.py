@@ -11,12 +11,14 @@ from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
     BELOW,
+    BOUNDS,
     CHOICES,
     DESCRIBING,
     IN_PLACE,
     KEYWORDS,
     LISTS,
     NOTES,
+    SIZES,
     SOURCES,
     UNLISTED,
     inside,
@@ -26,17 +28,35 @@ FORMS = {"#meta": "schema", "#/$defs/schemaArray": "list", "object": "map"}
 """What the meta-schema of JSON Schema 2020-12 says of a keyword that holds schemas."""
 
 
-def _said(vocabulary: str) -> dict[str, str]:
+def _properties(vocabulary: str) -> dict[str, Any]:
     properties: dict[str, Any] = REGISTRY.contents(f"https://json-schema.org/draft/2020-12/meta/{vocabulary}")[
         "properties"
     ]
-    kinds = {name: each.get("$dynamicRef") or each.get("$ref") or each["type"] for name, each in properties.items()}
+    return properties
+
+
+def _said(vocabulary: str) -> dict[str, str]:
+    kinds = {
+        name: each.get("$dynamicRef") or each.get("$ref") or each["type"]
+        for name, each in _properties(vocabulary).items()
+    }
     return {name: FORMS[kind] for name, kind in kinds.items()}
 
 
 def test_it_has_what_applies_schemas_and_how() -> None:
     said = _said("applicator") | _said("unevaluated")
     assert {name: KEYWORDS[name].form for name in APPLYING} == said
+
+
+def test_limits_are_those_of_the_vocabulary_of_validation() -> None:
+    """Numbers are limited by a number, lengths and counts by one that is not negative, or by zero where not said."""
+    limits = {
+        name: each.get("type", each.get("$ref"))
+        for name, each in _properties("validation").items()
+        if isinstance(each, dict) and not name.endswith("Contains")  # those limit how often a schema applies
+    }
+    assert set(BOUNDS) == {name for name, kind in limits.items() if kind == "number"}
+    assert set(SIZES) == {name for name, kind in limits.items() if "nonNegativeInteger" in str(kind)}
 
 
 def test_what_stands_below_is_said_of_what_it_is() -> None:

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from extractor.contract.dialect import Schema, as_object, bounds, nullable, target, without_reversals, without_wrapper
+from extractor.contract.lookaround import LOOKS
 from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
@@ -369,7 +370,7 @@ class Lowerer:
             return False
         found: Schema = {}
         for name in value:
-            if keyword == "patternProperties" and not self._compiles(name):
+            if keyword == "patternProperties" and (LOOKS.search(name) or not self._compiles(name)):
                 self._drop(node, "the pattern of a name")
                 # Unknown which names it stands for: none may then be called undocumented.
                 lowered.setdefault("additionalProperties", {})

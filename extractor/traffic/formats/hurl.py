@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.pointer import follow
 from extractor.traffic import body_files, scan
@@ -28,7 +30,8 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     index = 0
     for element in decoded(recording, "a run", _ROOT, _MEMBERS):
         if isinstance(element, Damage):
-            yield element
+            yield replace(element, index=index)
+            index += element.exchanges
             continue
         entries = follow(element.value, ("entries",))
         if not isinstance(entries, list):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
@@ -35,7 +36,8 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     is_one = "imposters" not in scan.names(recording.head)
     for element in decoded(recording, "an imposter", _STUBS if is_one else _PLACES):
         if isinstance(element, Damage):
-            yield element
+            yield replace(element, index=index)
+            index += element.exchanges
             continue
         for found in _of_stub(recording, element.value, index) if is_one else _of_imposter(recording, element, index):
             yield found

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, forms, limits, masks, showing
+from extractor.contract import decode, forms, limits, masks, sequences, showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.dialect import Schema, is_any_text, resolved
@@ -49,6 +49,7 @@ class _Form(StrEnum):
 
     JSON = "JSON"
     FORM = "a form"
+    LIST = "a sequence of items"
     TEXT = "text"
 
 
@@ -168,6 +169,8 @@ class ContentJudge(Struct):
         schema = judge.engine.schema
         if expected.form is _Form.FORM:
             value = forms.value(content, declared, schema, expected.encoding)
+        elif expected.form is _Form.LIST:
+            value = sequences.items(content, decode.split_content_type(declared)[0])
         else:
             value = fitting(decode.text(content), schema, schema)
         # Places in it are not found by JSON's brackets: only where it begins.
@@ -216,7 +219,7 @@ class ContentJudge(Struct):
         if context.watch:
             message = self.key or context.part
             context.watch.show("media type", context.operation, f"{message} {media.media_type}")
-        form = _form(observed or media.media_type)
+        form = _Form.LIST if media.is_list and sequences.are_in(observed) else _form(observed or media.media_type)
         if observed and media.schema is not None and _form(media.media_type) not in (_Form.JSON, _Form.FORM):
             schema = context.schemas.compiled(media.schema, context.part).lowered.schema
             if is_any_text(schema, bytes_only=form is not None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from extractor.contract.lookaround import LOOKS
 from extractor.spec import IN_PLACE, KEYWORDS, LISTS, SOURCES, types_in, written
 
 Schema = dict[str, Any]
@@ -23,9 +24,15 @@ _REVERSING = frozenset(("oneOf", "not", "if", "contains"))
 _MARKS = SOURCES | {"x-at", "x-closed", "x-access"}
 """What lowered schemas say of themselves, and no engine needs."""
 
+LOOKING = "x-pattern"
+"""What an engine knows a pattern by that looks around."""
 
-def asserted(schema: Any) -> Any:
-    """A lowered schema without what it says of its place: an engine takes twice as long to be made of one with it."""
+
+def asserted(schema: Any, looking: list[str]) -> Any:
+    """A lowered schema without what it says of its place: an engine takes twice as long to be made of one with it.
+
+    Patterns that look around are `LOOKING` there, and added to a list.
+    """
     if not isinstance(schema, dict):
         return schema
     found: Schema = {}
@@ -33,12 +40,15 @@ def asserted(schema: Any) -> Any:
         if keyword in _MARKS:
             continue
         form = KEYWORDS[keyword].form if keyword in KEYWORDS else ""
-        if form == "map":
-            found[keyword] = {name: asserted(each) for name, each in value.items()}
+        if keyword == "pattern" and LOOKS.search(value):
+            found[LOOKING] = value
+            looking.append(value)
+        elif form == "map":
+            found[keyword] = {name: asserted(each, looking) for name, each in value.items()}
         elif form == "list":
-            found[keyword] = [asserted(each) for each in value]
+            found[keyword] = [asserted(each, looking) for each in value]
         else:
-            found[keyword] = asserted(value) if form else value
+            found[keyword] = asserted(value, looking) if form else value
     return found
 
 

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema, asserted, parts_of
+from extractor.contract.dialect import LOOKING, Schema, asserted, parts_of
+from extractor.contract.lookaround import LOOKS, without_lookarounds
 from extractor.contract.paths import follow, through_schema, through_value
 from extractor.pointer import at
 from extractor.spec import CHOICES, UNLISTED, written
@@ -61,10 +62,12 @@ class Engine:
         self.schema = schema
         self._parts: dict[int, Engine] = {}
         self._applying: dict[int, list[Schema]] = {}
+        looking: list[str] = []
         self._validator = jsonschema_rs.Draft202012Validator(
-            asserted(schema),
+            asserted(schema, looking),
             validate_formats=True,
             formats={"byte": _is_base64},
+            keywords={LOOKING: _Looking} if looking else None,  # each value takes a tenth more where there are any
             offline=True,
             pattern_options=_PATTERNS,
             mask="",  # nobody reads the messages: writing values into them takes a fifth of finding an error
@@ -112,12 +115,15 @@ class Engine:
         if keyword in _REST and (left := list(self._left_over(error, kind.unexpected))):
             yield from left
             return
+        way = tuple(error.evaluation_path)
+        if keyword == LOOKING:
+            keyword = "pattern"
+            way = (*way[:-1], keyword)
         names: Sequence[str] = ()
         if keyword == "required":
             names = (kind.property,)
         elif keyword in UNLISTED:
             names = kind.unexpected
-        way = tuple(error.evaluation_path)
         if keyword == "contains":
             keyword = str(way[-1])  # there stands whether there are too few such items, or too many
         if keyword == "falseSchema":
@@ -180,9 +186,13 @@ class Engine:
         return part
 
 
+def _checking(schema: Schema) -> Any:
+    return jsonschema_rs.Draft202012Validator(schema, pattern_options=_PATTERNS, offline=True)
+
+
 @lru_cache(maxsize=4096)
 def _pattern(pattern: str) -> Any:
-    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_PATTERNS, offline=True)
+    return _checking({"pattern": pattern})
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -191,12 +201,30 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def compiles(pattern: str) -> bool:
-    """Whether the linear engine can run a pattern."""
+    """Whether the linear engine can run a pattern, or what stands for one that looks around."""
     try:
-        _pattern(pattern)
+        if LOOKS.search(pattern):
+            _Looking({}, pattern, ())
+        else:
+            _pattern(pattern)
     except ValueError:
         return False
     return True
+
+
+class _Looking:
+    """The keyword of a pattern that looks around."""
+
+    def __init__(self, parent: Schema, pattern: str, path: Sequence[str | int]) -> None:
+        schema = without_lookarounds(pattern)
+        if schema is None:
+            raise ValueError(pattern)
+        self._accepts = _checking(schema).is_valid
+
+    def validate(self, value: Any) -> None:
+        """Raises ValueError where a text does not match."""
+        if not self._accepts(value):
+            raise ValueError
 
 
 def _is_base64(text: str) -> bool:

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from extractor.contract.dialect import Schema, as_object, bounds, nullable, target, without_reversals, without_wrapper
+from extractor.contract.lookaround import LOOKS
 from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
@@ -41,7 +42,6 @@ _OF_FIELDS = UNLISTED | {"properties", "patternProperties"}
 """What says which fields an object has: beside a reference, or a lone `allOf`, not all of them."""
 _OF_OBJECTS = frozenset(("properties", "required", "additionalProperties", "allOf"))
 """Keywords of which one stands in each schema that says something of fields; most schemas are those of scalars."""
-
 
 _UNKNOWN: Schema = {"additionalProperties": {}, "items": {}}
 """Knows any field and any item: stands for a schema that cannot be read."""
@@ -284,21 +284,22 @@ class Lowerer:
         keyword = next((name for name in reversed(CHOICES) if name in lowered), "")
         if not isinstance(discriminator, dict) or not keyword:
             return
-        name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
+        name = discriminator.get("propertyName")
         if not isinstance(name, str):
             return
-        by_name: Schema = {}
-        for branch, option in zip(lowered[keyword], node.value[keyword], strict=True):
-            if isinstance(option, dict) and isinstance(option.get("$ref"), str):
-                by_name[option["$ref"].rpartition("/")[2]] = branch
-        named = {
-            value: self._definition(meant)
-            for value, reference in as_mapping(mapping).items()
-            if (meant := self._subtypes.mapped(str(reference), node.file)) is not None
+        options = zip(lowered[keyword], map(as_mapping, node.value[keyword]), strict=True)
+        by_name = {
+            each["$ref"].rpartition("/")[2]: branch for branch, each in options if isinstance(each.get("$ref"), str)
         }
-        options = {target(as_object(option)) for option in lowered[keyword] if option != {"type": "null"}}
+        mapping, mapped = as_mapping(discriminator.get("mapping")), self._subtypes.mapped
+        means = {value: mapped(str(reference), node.file) for value, reference in mapping.items()}
+        named = {value: self._definition(meant) for value, meant in means.items() if meant is not None}
+        meant_by_any = {target(as_object(option)) for option in lowered[keyword] if option != {"type": "null"}}
         otherwise: Schema = {keyword: lowered.pop(keyword)}
-        if options <= set(map(target, named.values())):
+        default = node.below("discriminator").text("defaultMapping")
+        if default and (by_default := mapped(default, node.file)):  # since OpenAPI 3.2
+            otherwise = self._definition(by_default)
+        elif meant_by_any <= set(map(target, named.values())):
             # What fits none of them has a value that means none; without a mapping, names are often not what is meant.
             values = [each for value in named for each in _meant(value)]
             listed = {"type": "object", "properties": {name: {"enum": values}}, "required": [name]}
@@ -369,7 +370,7 @@ class Lowerer:
             return False
         found: Schema = {}
         for name in value:
-            if keyword == "patternProperties" and not self._compiles(name):
+            if keyword == "patternProperties" and (LOOKS.search(name) or not self._compiles(name)):
                 self._drop(node, "the pattern of a name")
                 # Unknown which names it stands for: none may then be called undocumented.
                 lowered.setdefault("additionalProperties", {})

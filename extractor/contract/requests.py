@@ -123,7 +123,7 @@ class RequestJudge:
             return False, "a required cookie, as no cookies were recorded" if is_any_required else ""
         violates = False
         for parameter in self._cookies:
-            texts = sent.get(parameter.name)
+            texts = texts_of(parameter, sent, [])
             if texts is not None:
                 violates |= self._of(parameter).violates(texts, exchange)
             elif parameter.required:

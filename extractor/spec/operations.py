@@ -40,12 +40,15 @@ class Parameter(Struct, frozen=True, eq=False):
 
 
 class Media(Struct, frozen=True):
-    """One media type of a body and its schema; None where the document has none."""
+    """One media type of a body and its schema; None where the document has none. Of a sequence of items (`itemSchema`),
+    that is one of a list."""
 
     media_type: str
     schema: Node | None
     encoding: Mapping[str, Any]
     node: Node
+    is_list: bool = False
+    """Whether a body of a media type for sequences is described as the list of its items, as OpenAPI 3.2 does."""
 
 
 class Content(Struct, frozen=True):

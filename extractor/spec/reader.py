@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -213,6 +214,7 @@ class _Reader(Struct):
     def _parameter_at(self, node: Node, name: str, location: str) -> Parameter:
         value = node.mapping
         style = value.get("style") if isinstance(value.get("style"), str) else _DEFAULT_STYLE[location]
+        style = "form" if style == "cookie" else style  # OpenAPI 3.2: the same, but for what is escaped
         explode = value.get("explode")
         schema, media_type = node.child("schema"), ""
         if contents := list(node.below("content").members()):
@@ -270,12 +272,20 @@ class _Reader(Struct):
         if not isinstance(node.value, dict):
             return None
         media = tuple(
-            Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")), child)
+            self._media(name.strip().lower(), self.documents.followed(child))
             for name, child in node.below("content").members()
         )
         headers = ((name, self.documents.followed(each)) for name, each in node.below("headers").members())
         documented = (self._parameter(each, name, "header") for name, each in headers if isinstance(each.value, dict))
         return Content(media, tuple(documented), node.mapping.get("required") is True, node)
+
+    def _media(self, name: str, node: Node) -> Media:
+        schema, is_list = node.child("schema"), self.documents.root(node.file).text("openapi").startswith("3.2")
+        if "itemSchema" in node.mapping:
+            at = {word: {"$ref": f"#{quote(node.pointer, safe='/~')}/{word}"} for word in ("schema", "itemSchema")}
+            whole = {"allOf": [at["schema"]]} if schema else {}
+            schema, is_list = Node({**whole, "type": "array", "items": at["itemSchema"]}, node.file, node.pointer), True
+        return Media(name, schema, as_mapping(node.mapping.get("encoding")), node, is_list)
 
     def _security(self, spec: str) -> tuple[frozenset[str], frozenset[str]]:
         """Names of headers and query parameters that carry credentials: documented, though no parameters."""

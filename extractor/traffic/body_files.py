@@ -1,5 +1,5 @@
-"""Files that lie beside a recording and belong to it: the bodies that WireMock keeps in `__files`, and those that
-Playwright attaches to a HAR."""
+"""Files that lie beside a recording and belong to it: the bodies that WireMock keeps in `__files`, those that
+Playwright attaches to a HAR, and those that Hurl stores for its report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extractor.traffic.coding import MOST, Unusable
 
 BODIES = "__files"
 _MAPPINGS = "mappings"
+_STORE, _REPORT = "store", "report.json"
 _LEVELS = 8
 _ATTACHED = re.compile(r"[0-9a-f]{40}\.\w{1,10}\Z")
 """What Playwright calls a body: the SHA-1 of what is in it."""
@@ -20,6 +21,8 @@ def is_body_file(path: Path) -> bool:
     """Whether a file is no recording of its own, but a body of one beside."""
     folders = [each for each in list(path.parents)[:_LEVELS] if each.name == BODIES]
     if any((each.parent / _MAPPINGS).is_dir() for each in folders):
+        return True
+    if path.parent.name == _STORE and (path.parent.parent / _REPORT).is_file():
         return True
     return _ATTACHED.match(path.name) is not None and _holds_har(path.parent)
 
@@ -46,7 +49,18 @@ def attached(recording: Path | None, name: str) -> bytes:
     """The file of this name in the folder of a recording, or below, if it is called as such bodies are. Raises Unusable
     as `body` does."""
     is_named = recording is not None and _ATTACHED.match(name.rpartition("/")[2])
-    found = _within(recording.parent, name) if recording is not None and is_named else None
+    return _beside(recording.parent if recording is not None and is_named else None, name)
+
+
+def stored(recording: Path | None, name: str) -> bytes:
+    """The file of this name, which begins with `store`, in that folder of a recording. Raises Unusable as `body`."""
+    folder, _, inner = name.partition("/")
+    is_named = recording is not None and folder == _STORE
+    return _beside(recording.parent / _STORE if recording is not None and is_named else None, inner)
+
+
+def _beside(folder: Path | None, name: str) -> bytes:
+    found = _within(folder, name) if folder is not None else None
     if found is None:
         raise Unusable("in another file, which is not beside the recording")
     return found

@@ -27,7 +27,7 @@ _HINTS: tuple[tuple[_Looks, str], ...] = (
     ),
     (
         _begins(rb"PK\x03\x04"),
-        "is a zip archive: unpack it, or export as HAR what it holds (Fiddler and Playwright can)",
+        "is a zip archive: unpack it, or export as HAR what it holds",
     ),
     (_has("resourceSpans"), f"is OpenTelemetry, {_NO_BODIES}"),
     (

@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from extractor.exchange import Body, Headers, Request, Response
 
-_REQUEST = re.compile(r"([A-Z][A-Z-]{1,19}) (\S{1,16000}) HTTP/\d(?:\.\d)?\s*\Z")
-_STATUS = re.compile(r"HTTP/\d(?:\.\d)? (\d{3})(?: .*)?\s*\Z", re.DOTALL)
+_REQUEST = re.compile(
+    r"([A-Z][A-Z-]{1,19}) (\S{1,16000}(?= HTTP/)|(?:https?://|/)\S{0,16000})(?: HTTP/\d(?:\.\d)?)?\s*\Z"
+)
+_STATUS = re.compile(r"HTTP(?:/\d(?:\.\d)?)? (\d{3})(?: .*)?\s*\Z", re.DOTALL)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _HTTP_PORT = ":80"

@@ -1,4 +1,4 @@
-"""Bodies that WireMock keeps in files of their own, and nothing outside of their folder."""
+"""Bodies that WireMock and others keep in files of their own, and nothing outside of their folder."""
 
 from __future__ import annotations
 
@@ -70,3 +70,22 @@ def test_a_body_that_is_attached_to_a_har(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("s")
     for other in ("secret", "../a.json", f"/{name}", f"../{tmp_path.name}/../{name}"):
         assert read_with(other) == (None, reason)
+
+
+def test_a_body_that_is_stored_for_a_report(tmp_path: Path) -> None:
+    report, stored = tmp_path / "report.json", tmp_path / "store" / "9f_response.json"
+    stored.parent.mkdir()
+    stored.write_text("[1]")
+    (tmp_path / "secret").write_text("s")
+
+    def read_with(name: str) -> tuple[bytes | None, str]:
+        call = {"request": {"method": "GET", "url": "/a"}, "response": {"status": 200, "body": name}}
+        report.write_text(json.dumps([{"entries": [{"calls": [call], "curl_cmd": "curl /a"}]}]))
+        return body(report)
+
+    assert read_with("store/9f_response.json") == (b"[1]", "")
+    for name in ("store/../secret", "store/none", "secret", str(stored), "store/a\0b"):
+        assert read_with(name) == (None, "response body is in another file, which is not beside the recording")
+    assert is_body_file(stored)
+    report.unlink()
+    assert not is_body_file(stored)

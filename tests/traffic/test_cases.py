@@ -14,6 +14,9 @@ from tests.traffic.written import written
 CASES = Path(__file__).parent.parent / "cases" / "traffic"
 RECORDINGS = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(".expected.json"))
 
+_OF_BYTES = ("fiddler", "mitmproxy", "warc")
+"""Formats that are no text."""
+
 
 def expected(path: Path) -> object:
     return json.loads(path.with_name(path.name + ".expected.json").read_text("utf-8"))
@@ -32,7 +35,7 @@ def test_recognised_by_content(path: Path) -> None:
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
 def test_compressed_and_with_byte_order_mark(path: Path, tmp_path: Path) -> None:
     compressed = tmp_path / "recording"
-    mark = b"" if path.parent.name in ("mitmproxy", "warc") else b"\xef\xbb\xbf"
+    mark = b"" if path.parent.name in _OF_BYTES else b"\xef\xbb\xbf"
     half = len(path.read_bytes()) // 2
     plain = mark + path.read_bytes()
     compressed.write_bytes(gzip.compress(plain[:half]) + gzip.compress(plain[half:]))
@@ -42,7 +45,7 @@ def test_compressed_and_with_byte_order_mark(path: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
 def test_in_utf_16_and_compressed(path: Path, encoding: str, tmp_path: Path) -> None:
-    if path.parent.name in ("mitmproxy", "warc"):
+    if path.parent.name in _OF_BYTES:
         return  # of bytes
     wide, packed = tmp_path / "wide", tmp_path / "packed"
     wide.write_bytes(f"\ufeff{path.read_text('utf-8')}".encode(encoding))

@@ -55,6 +55,13 @@ def test_commands(command: str, expected: str) -> None:
             "$ curl -i https://h/a\nHTTP/1.1 200 OK\n\n{}\n$ curl -i https://h/b\nHTTP/1.1 404 No\n\n",
             "GET 200, GET 404",
         ),
+        # As files of editors have it: no version, a line between exchanges, remarks.
+        (
+            "# a\n@h = x\nGET https://h/a\n\nHTTP 200 OK\n\n{}\n\n### b\nPOST /b\n\n{}\n\nHTTP/2 404\n\n",
+            "GET 200, POST 404",
+        ),
+        ("GET https://h/a\n\nHTTP 200\n\nGET /b\n\nHTTP 500 is what it says\n\n", "GET 200"),
+        ("GET /a HTTP/1.1\n\nHTTP 404 is\nHTTP 200 OK\n\n", "GET 404"),
         ("CONNECT h:443 HTTP/1.1\n\nHTTP/1.1 200 Connected\n\nGET /a HTTP/1.1\n\n", "GET -"),
     ],
 )

@@ -22,6 +22,12 @@ from extractor.traffic.message_text import answered, asked, message_of, request_
 
 _START = re.compile(rb"(?:[A-Z][A-Z-]{1,19} \S{1,16000} HTTP/\d(?:\.\d)?|HTTP/\d(?:\.\d)? \d{3}(?: [^\r\n]*)?)\s*\Z")
 """A request line or a status line."""
+_BARE_REQUEST = re.compile(rb"[A-Z][A-Z-]{1,19} (?:https?://|/)\S{0,16000}\s*\Z")
+"""A request line as files of editors have it, without a version: the first line, or one behind a separator."""
+_BARE_STATUS = re.compile(rb"HTTP \d{3}(?: [^\r\n]*)?\s*\Z")
+"""A status line of the same kind: behind a request and an empty line."""
+_ANY_STATUS = re.compile(rb"^(?:> |< )?HTTP(?:/\d(?:\.\d)?)? \d{3}\b", re.MULTILINE)
+_COMMENT = re.compile(rb"#|//|@\w")
 _COMMAND = re.compile(rb"(?:[$#>%] ?)?curl\s")
 _SEPARATOR = re.compile(rb"(?:={4,}|-{5,}|#{3,})[^\r\n]*\s*\Z")
 _REMARK = re.compile(rb"\* |[{}] \[\d+ bytes data\]|  % Total|\s+Dload|\r?[ \d.kMGT%:/-]{30,}")
@@ -51,8 +57,10 @@ def _sniff(head: bytes) -> int:
     for line in head.split(b"\n", 50)[:50]:
         if _START.match(line[2:] if line[:2] in (b"> ", b"< ") else line):
             return CERTAIN
+        if _BARE_REQUEST.match(line):
+            return CERTAIN if _ANY_STATUS.search(head) else 0
         is_command = goes_on or _COMMAND.match(line) is not None
-        if line.strip() and not (is_command or _REMARK.match(line) or _SEPARATOR.match(line)):
+        if line.strip() and not (is_command or _REMARK.match(line) or _SEPARATOR.match(line) or _COMMENT.match(line)):
             return 0
         goes_on = is_command and line.rstrip().endswith(b"\\")
     return 0
@@ -153,13 +161,22 @@ def _begun(line: bytes, number: int, part: _Part | None) -> _Part | None:
     """The part that begins with a line, if one does."""
     mark = line[:2] if line[:2] in (b"> ", b"< ") else b""
     begun = None
-    if _START.match(line[len(mark) :]):
+    if _START.match(line[len(mark) :]) or _is_bare_start(line, part):
         begun = _Part(number, mark, text=bytearray())
     elif _COMMAND.match(line) and (part is None or (not part.in_head and _may_end(part, line))):
         begun = _Part(number, is_command=True, text=bytearray())
     if begun is not None:
         _add(begun, line)
     return begun
+
+
+def _is_bare_start(line: bytes, part: _Part | None) -> bool:
+    """Whether a message begins with a line that says no version, which in a body could be anything."""
+    if _BARE_REQUEST.match(line):
+        return part is None or _SEPARATOR.match(part.text.rstrip().rpartition(b"\n")[2]) is not None
+    if part is None or part.text.startswith(b"HTTP") or not _BARE_STATUS.match(line):
+        return False
+    return part.text.endswith((b"\n\n", b"\n\r\n"))
 
 
 def _may_end(part: _Part, line: bytes) -> bool:

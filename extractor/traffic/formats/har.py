@@ -26,6 +26,8 @@ from extractor.traffic.message import FIELDS, PLAIN, coded_body, exchange, is_as
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
+_OF_BROWSER = "non-authoritative-reason"
+"""The header of a redirect that Chromium made up, since it asks for HTTPS where it knows of it (HSTS)."""
 _DEEPEST = 20
 _PAIRS = (
     *(("request", "headers"), ("request", "queryString"), ("request", "postData", "params")),
@@ -216,10 +218,16 @@ def _exchange(recording: Recording, entry: _Entry, index: int, line: int) -> Exc
     body = None if asked.postData is None and asked.bodySize != 0 else _request_body(recording, asked, reasons)
     request = Request(asked.method, _url(asked), _headers(asked.headers), body)
     response = None
-    if answer is not None:
+    if answer is not None and answer.status == 307 and _is_of_browser(answer):
+        reasons.append("a redirect that a browser made by itself, which no server answered")
+    elif answer is not None:
         response = Response(answer.status, _headers(answer.headers), _response_body(recording, answer, reasons))
     time = moment(entry.startedDateTime)
     return exchange(recording, request, response, index=index, line=line, time=time, reasons=reasons)
+
+
+def _is_of_browser(answer: _Response) -> bool:
+    return any(pair.name.lower() == _OF_BROWSER for pair in answer.headers or ())
 
 
 def _url(asked: _Request) -> str:

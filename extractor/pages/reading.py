@@ -281,7 +281,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
-    by the first of those that fit alike, or nearly so, that finds an operation.
+    by the first of those that fit alike, or nearly so, that finds an operation; where that leaves most tables
+    outside of its operations, by the one of those that fit alike that leaves the fewest.
     """
     text, losses = decoding.decode(data, name)
     if isinstance(reader, Vendor):
@@ -301,8 +302,9 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
     others = (_by(candidate, first, losses) for candidate in near)
     if found := len(first.outline.chapters):
-        more = habits.may_state(first, found + 1)
-        return max((first, *others), key=lambda parsed: len(parsed.outline.chapters)) if more else first
+        if habits.may_state(first, found + 1):
+            return max((first, *others), key=lambda parsed: len(parsed.outline.chapters))
+        return habits.taking_in_most(first, (_by(candidate, first, losses) for candidate in tried[1:]))
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 
@@ -404,7 +406,8 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     if not others:
         return None
     shown = f"{recognition.found} marker words of each" if recognition.found else "no marker words of any"
-    chosen = "the first by priority" if parsed.name == recognition.tied[0] else "the first that finds an operation"
+    by_priority = parsed.name == recognition.tied[0]
+    chosen = "the first by priority" if by_priority else "which finds its operations, or more of their tables"
     fitting = ", ".join(name for name in recognition.tied if name == parsed.name or name in others)
     message = (
         f"the page fits {fitting} alike ({shown}), and they read it differently; "

@@ -26,6 +26,7 @@ from extractor.pages.meaning.completing import completed
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material, without_bodies
+from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
@@ -220,6 +221,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     if outside:
         accounts += ledger.outside(outside, rest.lines if rest else (), found, codes).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
+    findings = undescribed(findings, found)
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
 
 

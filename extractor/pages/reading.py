@@ -37,6 +37,7 @@ from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
+from extractor.pages.rows_outside import about_rows_outside
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
@@ -218,8 +219,9 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
-    if outside:
-        accounts += ledger.outside(outside, rest.lines if rest else (), found, codes).accounts
+    if rest and outside:
+        findings += about_rows_outside(rest, outside, accounts, found)
+        accounts += ledger.outside(outside, rest.lines, found, codes).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
     findings = undescribed(findings, found)
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)

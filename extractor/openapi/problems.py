@@ -60,7 +60,8 @@ _RULES = {
         "only-shown": (
             "A page only shows an operation, by a request line and examples, that another page documents.\n\n"
             "The document has its examples, and of the rest what the other page says nothing of: the request, the\n"
-            "response, a failure. The finding names what is left out."
+            "response, a failure. The finding names what is left out. A section that shows nothing else than another\n"
+            "one of its page documents is part of that: the document has the title of the first, and the words of both."
         ),
         "worded-differently": (
             "Pages describe one shared structure in different words; the document has the words of the first."

@@ -7,7 +7,9 @@ statuses with their meaning, error codes. Of a page that has no more than a requ
 2. what that page says nothing of, the request, the response or a failure, is as the example shows it;
 3. all else is left out, and a finding names it.
 
-Sections of one page do not rule each other out: what one of them shows, the others have not described.
+Sections of one page do not rule each other out: what one of them shows, the others have not described. Only one that
+shows nothing else than another documents is part of that: a walk through a service, above its details. The title is
+that of the first of both, what they say of the operation stays in their order, and a finding names the other.
 """
 
 from __future__ import annotations
@@ -54,14 +56,18 @@ def documented(pages: Sequence[Operation], findings: list[Finding]) -> Documente
     files = {kept[at].source.page for at in documenting}
     homes: list[tuple[Operation, int]] = []
     for at, page in enumerate(pages):
-        if page.source.page in files:
+        if at in documenting:
             continue
-        home = next((each for each in documenting if _is_of(page, kept[each])), None)
+        of = (each for each in documenting if _is_of(page, kept[each]))
+        home = next((each for each in of if page.source.page not in files or _is_all_in(page, kept[each])), None)
         if home is not None:
             kept[home] = _completed(kept[home], page)
             homes.append((kept.pop(at), home))
     for page, home in homes:
         findings.append(_left_out(page, kept[home]))
+    for at in documenting:
+        beside = [page for page, home in homes if home == at and page.source.page == pages[at].source.page]
+        kept[at] = _titled(kept[at], beside) if beside else kept[at]
     return Documented(list(kept.values()), tuple(_placed(page, kept[home]) for page, home in homes))
 
 
@@ -82,6 +88,19 @@ def _is_of(page: Operation, home: Operation) -> bool:
     keys, known = roots(page), roots(home)
     same = not keys or not known or any(key in known for key in keys)
     return same and set(page.selector) == set(home.selector) and rank(page) <= rank(home)
+
+
+def _is_all_in(page: Operation, home: Operation) -> bool:
+    """Whether a section shows nothing else than another one of its page documents."""
+    return page.source.page == home.source.page and not _lost(page, _completed(home, page))
+
+
+def _titled(home: Operation, beside: Sequence[Operation]) -> Operation:
+    """What documents an operation, with the title of the first of several sections, and the words of all."""
+    sections = sorted((home, *beside), key=lambda each: each.source.line)
+    said = dict.fromkeys(each.description for each in sections)
+    words = [text for text in said if not any(text in other for other in said if other != text)]
+    return replace(home, summary=sections[0].summary, description="\n\n".join(words))
 
 
 def _completed(home: Operation, page: Operation) -> Operation:
@@ -134,14 +153,22 @@ def _of_any_success(example: Example) -> Example:
 
 
 def _left_out(page: Operation, home: Operation) -> Finding:
+    if page.source.page == home.source.page:
+        section, other = f"the section `{page.summary}`", f"`{home.summary}`"
+        message = f"{section} only shows what {other} documents"
+    else:
+        message = f"only shows what {home.source.page} documents"
+    if lost := _lost(page, home):
+        message += f"; of what it shows, {len(lost)} left out: {listed(lost)}"
+    return finding("openapi/only-shown", message, f"{page.method} {page.path}", page.source)
+
+
+def _lost(page: Operation, home: Operation) -> list[str]:
+    """What a page shows that the one which documents the operation does not have."""
     names = [name for name, _ in islice(facts(page), COMPARED) if name != f"response {_IMPLIED}"]
     shown = {_of_success(name) for name in names}
     known = {said for name, _ in islice(facts(home), _LOOKED_AT) if (said := _of_success(name)) in shown}
-    lost = [name for name in names if _of_success(name) not in known]
-    message = f"only shows what {home.source.page} documents"
-    if lost:
-        message += f"; of what it shows, {len(lost)} left out: {listed(lost)}"
-    return finding("openapi/only-shown", message, f"{page.method} {page.path}", page.source)
+    return [name for name in names if _of_success(name) not in known]
 
 
 def _of_success(name: str) -> str:

@@ -3,9 +3,9 @@
 The public interface is `read`; `explain`, for what became of every item of a page, and `show`, for the page with it;
 `groups`, `ordered` and `tree`, for what tables of contents say, `parts`, for what holds for some of these groups only;
 `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands under titles that no
-dialect knows; `undocumented`, for findings about request lines that no page of a service documents; `described`, for
-a reading without what only examples show; `wrong_in`, for what is wrong in a profile, and `survey` and `draft`, for the
-beginning of one.
+dialect knows; `undocumented`, for findings about request lines that no page of a service documents, and `unclaimed`,
+for those about rows that other pages have; `described`, for a reading without what only examples show; `wrong_in`, for
+what is wrong in a profile, and `survey` and `draft`, for the beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -24,6 +24,7 @@ from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
+from extractor.pages.rows_outside import unclaimed
 from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.service.parts import Part, parts
@@ -65,6 +66,7 @@ __all__ = [
     "show",
     "survey",
     "tree",
+    "unclaimed",
     "undocumented",
     "unread",
     "with_statuses",

@@ -15,7 +15,6 @@ from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Unit
 
 _OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
-"""A caption that a table of the fields of an object has as well as one of parameters."""
 
 
 def account(rest: Chapter, tables: Tables, codes: Iterable[ErrorCode] = (), shared: Iterable[Parameter] = ()) -> Ledger:
@@ -53,6 +52,11 @@ def findings(page: str, rest: Chapter, tables: Tables, shared: Iterable[Paramete
         yield problems.found(problems.NO_URI, message, problems.place(page, roles[Role.URI]))
 
 
+def is_of_an_object(caption: str) -> bool:
+    """Whether a caption is one that a table of the fields of an object has as well as one of parameters."""
+    return _OF_AN_OBJECT.match(caption) is not None
+
+
 def _lonely(rest: Chapter, tables: Tables) -> list[Unit]:
     """Tables of parameters that have no operation to belong to."""
     claims = _claims(rest, tables)
@@ -60,9 +64,7 @@ def _lonely(rest: Chapter, tables: Tables) -> list[Unit]:
         unit
         for unit in tables.units
         if (
-            claims
-            and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
-            and not _OF_AN_OBJECT.match(unit.caption)
+            claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI) and not is_of_an_object(unit.caption)
         )
         or (tables.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]

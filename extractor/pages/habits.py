@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code, Document, Heading, Table
 from extractor.pages.outline.call_tables import listed
-from extractor.pages.outline.chapters import Outline
+from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.page import Library
 from extractor.pages.source.text.shattered import states
 
@@ -40,6 +40,9 @@ class _Page(Protocol):
     def dialect(self) -> Dialect: ...
 
 
+_Reads = TypeVar("_Reads", bound=_Page)
+
+
 def may_be_of_others(page: _Page) -> bool:
     """Whether the operations that a page states may be those of other pages: it has kept the titles of its sections,
     lists no more than what each is called, or has words about them alone."""
@@ -51,6 +54,18 @@ def may_state(page: _Page, fewest: int) -> bool:
     """Whether a text copy has so many request lines, by a dialect that looks for them in sections that are called so:
     others tell its blocks by them."""
     return page.document.plain and not page.dialect.states_by_name and states(page.text, fewest)
+
+
+def taking_in_most(first: _Reads, others: Iterable[_Reads]) -> _Reads:
+    """A page by the first of several dialects; where that leaves most of the rows of its tables outside of all
+    operations, by the one that leaves the fewest there."""
+    outside, all_rows = _rows(first.outline.rest), _rows(first.outline.whole)
+    return min((first, *others), key=lambda page: _rows(page.outline.rest)) if 2 * outside > all_rows else first
+
+
+def _rows(part: Chapter | None) -> int:
+    blocks = [item.block for item in part.placed] if part else []
+    return sum(len(block.rows) for block in blocks if isinstance(block, Table))
 
 
 def _only_words(outline: Outline) -> bool:

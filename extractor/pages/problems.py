@@ -220,6 +220,16 @@ LISTS_NOT_READ = _rule(
     known, so whether these are parameters was not told. A language is one file of words; a profile can say what the
     section is about.""",
 )
+ROWS_OUTSIDE = _rule(
+    "page/rows-outside",
+    Severity.WARNING,
+    """Tables of parameters stand outside of all operations of a page that has operations.
+
+    They list what is sent or answered, by the titles above them or by a column of places; or most rows of the page
+    stand so. Their operation was not found, or they are of none: webhooks, what all requests have. Their rows are
+    counted as ignored, and are in the specification only where other pages refer to them. `extractor explain PAGE`
+    shows them; a profile can say which lines state operations.""",
+)
 REQUEST_LINE_NOT_READ = _rule(
     "page/request-line-not-read",
     Severity.WARNING,

@@ -26,6 +26,7 @@ from extractor.pages.meaning.completing import completed
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material, without_bodies
+from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
@@ -36,6 +37,7 @@ from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
+from extractor.pages.rows_outside import about_rows_outside
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
@@ -217,9 +219,11 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
-    if outside:
-        accounts += ledger.outside(outside, rest.lines if rest else (), found, codes).accounts
+    if rest and outside:
+        findings += about_rows_outside(rest, outside, accounts, found)
+        accounts += ledger.outside(outside, rest.lines, found, codes).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
+    findings = undescribed(findings, found)
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
 
 
@@ -281,7 +285,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
-    by the first of those that fit alike, or nearly so, that finds an operation.
+    by the first of those that fit alike, or nearly so, that finds an operation; where that leaves most tables
+    outside of its operations, by the one of those that fit alike that leaves the fewest.
     """
     text, losses = decoding.decode(data, name)
     if isinstance(reader, Vendor):
@@ -301,8 +306,9 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
     others = (_by(candidate, first, losses) for candidate in near)
     if found := len(first.outline.chapters):
-        more = habits.may_state(first, found + 1)
-        return max((first, *others), key=lambda parsed: len(parsed.outline.chapters)) if more else first
+        if habits.may_state(first, found + 1):
+            return max((first, *others), key=lambda parsed: len(parsed.outline.chapters))
+        return habits.taking_in_most(first, (_by(candidate, first, losses) for candidate in tried[1:]))
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 
@@ -404,7 +410,8 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     if not others:
         return None
     shown = f"{recognition.found} marker words of each" if recognition.found else "no marker words of any"
-    chosen = "the first by priority" if parsed.name == recognition.tied[0] else "the first that finds an operation"
+    by_priority = parsed.name == recognition.tied[0]
+    chosen = "the first by priority" if by_priority else "which finds its operations, or more of their tables"
     fitting = ", ".join(name for name in recognition.tied if name == parsed.name or name in others)
     message = (
         f"the page fits {fitting} alike ({shown}), and they read it differently; "

@@ -186,7 +186,8 @@ def claimed(service: Reading) -> Report:
     waiting = {(last_name(page), block, row): count for (page, block, row), count in service.unclaimed.items()}
     if not waiting:
         return service.report
-    made = {(page, *item) for page, items in claims(service.operations).items() for item in items}
+    led_to = claims(service.operations)
+    made = {(page, *item) for page, items in led_to.items() for item in items}
     found = Counter(waiting[item] for item in made & waiting.keys())
     changes = [
         change
@@ -199,7 +200,8 @@ def claimed(service: Reading) -> Report:
     moved = found.total()
     rows = Rows(moved, -moved)
     report = service.report.merge(Report(items=tuple(changes), rows=rows))
-    return structs.replace(report, items=tuple(count for count in report.items if count.count))
+    items = tuple(count for count in report.items if count.count)
+    return structs.replace(report, items=items, findings=pages.unclaimed(report.findings, led_to.keys()))
 
 
 def claims(operations: Iterable[Operation]) -> dict[str, dict[tuple[int, int], Source]]:

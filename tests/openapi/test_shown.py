@@ -167,6 +167,35 @@ def test_other_pages_are_pages_of_the_operation(other: Operation) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_a_walk_through_a_service_is_part_of_the_details_below_it(order: slice) -> None:
+    """Both are stated on one page: the summary and the statuses were those of both, one beside the other."""
+    said = {"summary": "Starting", "description": "First, a lamp is made.", "source": Source("lamps.md", line=3)}
+    walk = page(**said, parameters=(query("hue", Source("lamps.md")),), responses=())
+    made = answer("id", status="201", text="made")
+    said = {"summary": "POST lamp", "description": "Makes a lamp.", "source": Source("lamps.md", line=30)}
+    details = page(**said, parameters=(query("hue"),), responses=(made,))
+    document, told = written(*(walk, details)[order])
+    node = document["paths"]["/lamps"]["post"]
+    assert (node["summary"], node["description"]) == ("Starting", "First, a lamp is made.\n\nMakes a lamp.")
+    assert list(node["responses"]) == ["201"]
+    assert "x-variants" not in node
+    assert told == ["the section `Starting` only shows what `POST lamp` documents"]
+
+
+def test_a_section_that_shows_something_else_is_one_of_its_own() -> None:
+    shown = (page(parameters=(query("hue", CALLED),)), page(responses=(as_shown("room"),)))
+    for walk in shown:
+        document, told = written(walk, page(parameters=(query("limit"),), responses=(answer("id"),)))
+        assert len(document["paths"]["/lamps"]["post"]["x-variants"]) == 2
+        assert told == []
+
+
+def test_words_that_both_sections_say_stay_once() -> None:
+    document, _ = written(page(description="Lamps."), page(description="All Lamps. So.", parameters=(query("limit"),)))
+    assert document["paths"]["/lamps"]["post"]["description"] == "All Lamps. So."
+
+
 def test_a_newer_page_counts_whatever_it_says() -> None:
     document, told = written(page(body=body("name"), deprecated=True), guide())
     assert document["paths"]["/lamps"]["post"]["x-source"] == {"page": "guide.md"}

@@ -123,6 +123,8 @@ MARKDOWN = {
     "|a|b|⏎|-|-|⏎|c|<table><tr><td>d</td></tr></table>|": ("[a b//c <table><tr><td>d</td></tr></table>] | 1 lost"),
     "a | b⏎---|---⏎c | d⏎⏎  * e⏎⏎f⏎g | h": "[a b//c d⏎• e⏎f/g h]",
     "a | b⏎---|---⏎c | d⏎⏎e⏎⏎f | g⏎---|---⏎h | i": "[a b//c d] | e | [f g//h i]",
+    "|a | b⏎|---|---⏎c | d⏎| e | f⏎ `g` | h⏎i | j | k⏎l": "[a b//c d/e f/g h] | i | j | k⏎l",
+    "| a | b |⏎|---|---|⏎c | d |⏎e⏎": "[a b//c d] | e",
     "a | b⏎---|---⏎c | d⏎⏎e⏎⏎## f | g": "[a b//c d] | e | # f | g",
     "a | b⏎---|---⏎c | d⏎⏎e | f | g": "[a b//c d] | e | f | g",
     "|a|b|⏎|-|-|⏎|c|d|⏎|e|f|⏎|-|-|⏎|g|h|": "[a b//c d] | [e f//g h]",

@@ -37,6 +37,14 @@ The below fields filter, and are returned in all responses.       => response fi
 The following fields are returned in the body along with a `200`: => response fields
 The following query parameters are available.                     =>
 The following response is an example.                             =>
+The following headers will be returned with the response:         => response headers
+The following HTTP headers are returned:                          => response headers
+The response includes these headers:                              => response headers
+The following headers must be set:                                => request headers
+These request headers can be sent:                                => request headers
+The following headers are of no interest:                         =>
+The error codes of the response are listed below:                 => error codes
+The following error codes may be returned:                        => error codes
 The following boats are in the port:                              =>
 """
 

@@ -55,6 +55,7 @@ rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Example request ¶ GET /b?n=1 => s
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ Call PUT /b first. => states an operation, mentioned in a sentence
 rest_en   | # B ¶ ## Get ¶ URL ¶ ¶ https://h/b ¶ ¶ ```¶curl -X GET 'https://h/b'¶``` => states an operation
 rest_en   | # B ¶ ## Get ¶ ### URL ¶ GET b/c => states an operation
+rest_en   | # B ¶ ## Get ¶ `GET /b/*path` => states an operation
 rest_en   | # B ¶ ## Get ¶ POST ¶ ¶ ###### /b/c => states an operation
 rest_en   | # B ¶ ## Get ¶ `POST` ¶ ¶ `/b/c` => states an operation
 rest_en   | # B ¶ ## Dim ¶ Send a `POST` request to the URL `/b/c`. => states an operation

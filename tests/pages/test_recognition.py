@@ -16,6 +16,7 @@ from extractor.pages import Page, read
 from extractor.pages.dialect import EITHER, NEVER, UNSAID, Prose, Role, Words, any_of, introductions
 from extractor.pages.document import Row
 from extractor.pages.layers import dialects, laid
+from extractor.pages.reading import parse
 from extractor.pages.recognition import recognise
 from extractor.pages.tables import units
 from tests.pages.dump import Folder
@@ -35,6 +36,16 @@ STYLED = (
     "<html><head><style>\n" + "p{margin:0}\n" * 1000 + "</style></head><body><h1>Kites</h1>"
     '<table class="tableblock"><tr><th>Parameter</th></tr></table></body></html>'
 )
+
+WALK = (
+    "# Berths\n\n"
+    + "Words about berths and boats. " * 300
+    + "\n\n## Request a berth\n\n### URI\n\nGET /berths/{quay}\n\n"
+    "## Leave it\n\n### URI\n\nDELETE /berths/{quay}\n\n"
+    "## GET berth\n\n```\nGET /berths/{quay}\nHost: harbour\n```\n\n"
+    "| Name | Kind | Description |\n|---|---|---|\n| quay | path | Where it is. |\n| day | query | When. |\n"
+)
+"""Its only marker says nothing of it, and the publisher of the highest priority states no operation by such code."""
 
 LATIN = "huawei_en openstack rest_en"
 RECOGNISED = {
@@ -89,6 +100,13 @@ def test_a_tie_is_said_where_it_matters() -> None:
     assert "huawei_zh, rest_zh alike" in message
     assert "read as huawei_zh, the first by priority" in message
     assert "`dialect` in extractor.toml" in message
+
+
+def test_of_dialects_that_fit_alike_the_one_with_the_tables_reads_a_page() -> None:
+    """The first by priority found the walk through a service, and none of its 542 rows, which stand below it."""
+    assert recognise(WALK).name != parse("walk.md", WALK.encode(), "").name == "rest_en"
+    (message,) = _unsure("walk.md", WALK)
+    assert "read as rest_en, which finds its operations, or more of their tables" in message
 
 
 def test_a_few_pages_say_it_for_a_service_that_one_dialect_reads() -> None:

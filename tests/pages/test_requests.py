@@ -85,3 +85,21 @@ def test_a_table_of_what_is_sent_has_all_names(title: str, names: list[str]) -> 
     text = f"# Boats\n\n`GET /v1/boats`\n\n### {title}\n\n{table}\n```sh\ncurl https://a.test/v1/boats?limit=5\n```\n"
     (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
     assert [each.name for each in operation.parameters] == names
+
+
+@pytest.mark.parametrize(
+    ("template", "shown", "fits"),
+    [
+        ("/boats/{id}", "/v1/boats/7", True),
+        ("/boats/{id}", "/boats/7/8", False),
+        ("/boats/{id}", "/boats", False),
+        ("/logs/{log_path}", "/v1/logs/7/8.txt", True),  # the rest of a path, which OpenAPI cannot say
+        ("/logs/{log_path}", "/v1/boats/7/8.txt", False),
+        ("/logs/{log_path}", "/logs", False),
+        ("/logs/{log_path}/lines", "/logs/7/8/lines", False),
+    ],
+)
+def test_the_path_of_an_example_is_that_of_the_operation(template: str, shown: str, fits: bool) -> None:
+    text = f"# Boats\n\n## Get\n\n`GET {template}`\n\n### Example request\n\n```\nGET {shown}\n```\n"
+    found = read(Page("p.md", text.encode(), "p.md"), Folder({}), "rest_en").findings
+    assert ("page/example-other-path" not in {each.rule for each in found}) == fits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
@@ -37,6 +38,14 @@ def _same_call(call: Call, calls: Iterable[Call]) -> bool:
 
 def _fits(template: str, path: str) -> bool:
     """Whether a path, concrete or with placeholders of any name, is one of the template."""
-    a = template.strip("/").split("/")
-    b = path.strip("/").split("/")[-len(a) :]
-    return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
+    wanted, segments = template.strip("/").split("/"), path.strip("/").split("/")
+    most = len(segments) if _REST.fullmatch(wanted[-1]) else len(wanted)
+    return any(_fit(wanted, segments[-width:]) for width in range(len(wanted), min(most, len(segments)) + 1))
+
+
+_REST = re.compile(r"\{\w*(?:path|file)\}", re.IGNORECASE)
+"""A parameter at the end of a path that may be several segments."""
+
+
+def _fit(wanted: list[str], segments: list[str]) -> bool:
+    return all(x == y or "{" in x or "{" in y for x, y in zip(wanted, segments, strict=False))

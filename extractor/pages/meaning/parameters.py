@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding, Rule
-from extractor.operation import Field, OneOf, Parameter, Scalar, Source, Unknown
+from extractor.operation import Field, OneOf, Operation, Parameter, Scalar, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET
@@ -192,6 +192,27 @@ def _only_in_uri(
             if not required:
                 said = f"no table describes the query parameter `{name}` of the URI"
                 findings.append(_about(problems.QUERY_PARAMETER_NOT_IN_TABLE, said, replace(at, row=name), call))
+
+
+def undescribed(findings: Iterable[Finding], operations: Iterable[Operation]) -> list[Finding]:
+    """The findings of a page without those about parameters of a URI that another section about the same operation
+    describes."""
+    described = {
+        (f"{operation.method} {operation.path}", parameter.name)
+        for operation in operations
+        for parameter in operation.parameters
+        if parameter.source.table
+    }
+    return [
+        each
+        for each in findings
+        if each.rule not in _OF_THE_URI
+        or not each.documented_at
+        or (each.operation, each.documented_at.row) not in described
+    ]
+
+
+_OF_THE_URI = (problems.PATH_PARAMETER_NOT_IN_TABLE.code, problems.QUERY_PARAMETER_NOT_IN_TABLE.code)
 
 
 def _placeholder(written: str) -> Scalar:

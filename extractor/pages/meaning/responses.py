@@ -20,6 +20,7 @@ def responses(
         if item.status and item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE):
             texts.setdefault(item.status, "")
     placed: dict[str, Message] = {}
+    heads: dict[str, tuple[Parameter, ...]] = {}
     schemas = bodies.schemas
     answers = [sample for sample in material.samples if sample.example.part == "response"]
     shown = [sample.example.status for sample in answers if not sample.failed]
@@ -33,7 +34,12 @@ def responses(
         where = where or choices or statuses.success_statuses(texts, filter(None, shown), body=message in schemas)
         for status in where:
             placed.setdefault(status, message)
+            if message in headers:
+                heads.setdefault(status, headers[message])
     _share_with_failures(material, schemas, texts, placed)
+    heads |= {
+        status: headers[message] for status, message in placed.items() if status not in heads and message in headers
+    }
     for sample in answers:
         if sample.example.status:
             texts.setdefault(sample.example.status, "")
@@ -41,7 +47,7 @@ def responses(
         # That it can succeed goes without saying; with which status, the page does not say.
         texts["2XX"] = ""
     return tuple(
-        _response(material, status, texts.get(status, ""), placed.get(status), bodies, headers)
+        _response(material, status, texts.get(status, ""), placed.get(status), bodies, heads.get(status, ()))
         for status in sorted({*texts, *placed}, key=lambda status: (status == "default", status))
     )
 
@@ -79,12 +85,12 @@ def _response(
     text: str,
     message: Message | None,
     bodies: Bodies,
-    headers: Mapping[Message, tuple[Parameter, ...]],
+    headers: tuple[Parameter, ...],
 ) -> Response:
     if message is None:
-        return Response(status, text, (), None, Source(material.page))
+        return Response(status, text, headers, None, Source(material.page))
     source, body = Source(material.page), None
     if message in bodies.schemas:
         source = bodies.sources[message]
         body = Body(bodies.schemas[message], material.media_type(message), source=source)
-    return Response(status, text, headers.get(message, ()), body, source)
+    return Response(status, text, headers, body, source)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import texts
@@ -21,7 +20,7 @@ from extractor.pages.outline.resource_titles import resource_titles
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
 from extractor.pages.outline.section_roles import DESCRIBED, role_of_section
 from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
-from extractor.pages.outline.status_heads import only_status
+from extractor.pages.outline.status_heads import is_only_head
 from extractor.pages.outline.titles import (
     ANSWERS,
     PUNCTUATION,
@@ -30,7 +29,6 @@ from extractor.pages.outline.titles import (
     caption_kind,
     label_role,
     read_title,
-    status_of,
     title_role,
 )
 
@@ -130,6 +128,8 @@ class _Context:
         """Number of the section in which a table has described what is sent."""
         self._answer = ""
         """The code below the last label of the answer."""
+        self._shown_status = ""
+        """That of the last code, where a status line begins it."""
         self._doubtful = False
         """The label may be one for what is sent, and for more of the answer."""
         self._answered = -1
@@ -174,8 +174,9 @@ class _Context:
                 self._shown_method = block.text.split(" ", 1)[0]
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
-            if line := only_status(block, self._dialect):
-                self._take_status(texts.status(line, self._dialect) or status_of(line, self._dialect))
+            self._shown_status = texts.status_of_head(block, self._dialect)
+            if self._shown_status and is_only_head(block):
+                self._take_status(self._shown_status)
         elif isinstance(block, Table) and self._doubtful and are_shown(block, self._answer, self._dialect):
             self.role = Role.RESPONSE
         elif isinstance(block, Table) and self.role is Role.REQUEST:
@@ -251,7 +252,7 @@ class _Context:
 
     def _see_heading(self, heading: Heading, *, is_name: bool) -> None:
         self._items = LabelItems()
-        self._doubtful, self._answer = False, ""
+        self._doubtful, self._answer, self._shown_status = False, "", ""
         while self._above and self._above[-1].level >= heading.level:
             self._above.pop()
         outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "", "")
@@ -351,7 +352,7 @@ class _Context:
         fails = texts.fails(bare, self._dialect)
         if self.status.startswith("2") and fails:
             self.status = ""
-        whole = self._without_type(bare)
+        whole = texts.without_type(bare, self._dialect)
         role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
         if role is None and bare[-1:] in ")）" and title_role(bare, self._dialect) is Role.REQUEST:
             role = Role.REQUEST  # as a title says it: `请求内容(JSON格式)`
@@ -361,6 +362,8 @@ class _Context:
             if role is Role.RESPONSE and self._failed_by_words and self._dialect.states_by_name:
                 self.failed, self._failed_by_words = self._section_failed, False
             self._relabel(role, bare)
+            if role is Role.RESPONSE and self._shown_status and caption_kind(bare, self._dialect) is Kind.HEADER:
+                self._take_status(self._shown_status)  # of the answer that was shown
             if role is Role.REQUEST:
                 self._asked = self.section
                 self._shown_method = self._shown_method if self.role is not role else ""
@@ -369,12 +372,6 @@ class _Context:
         elif fails is not None:
             self.failed = fails
             self._failed_by_words = self._failed_by_words or fails
-
-    def _without_type(self, label: str) -> str:
-        """A label without what it says of the whole message, its type or that it has none: `Response: Object[]`."""
-        head, _, rest = label.replace("：", ":").partition(":")
-        whole = rest and (self._dialect.nothing.fullmatch(rest.strip()) or looks_like_type(rest.strip(), self._dialect))
-        return head.strip() if whole and self._dialect.states_by_name else label
 
     def _relabel(self, role: Role, bare: str) -> None:
         example = role in EXAMPLES

@@ -208,11 +208,12 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
 def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
     """With the rows of tables where they belong.
 
-    A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
-    elsewhere is a list of it; else the table states its rows.
+    A row whose words are the title of a chapter is what that states, unless a section in it does; a table of which half
+    of the rows are stated elsewhere is a list of it; else the table states its rows.
     """
     known = Chapters(placed)
-    found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
+    below = [(each.owner, call) for each in found if not each.rows and not each.mentioned for call in each.calls]
+    found = [replace(each, rows=()) if _is_of_its_chapter(each, known, below) else each for each in found]
     stated = {(call.method, blank(call.path)) for each in found if not each.rows for call in each.calls}
     owners = {each.owner for each in found if not each.rows}
     kept: list[Statement] = []
@@ -221,7 +222,9 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
             kept.append(each)
             continue
         chapters = known.of_rows(each.rows, each.blocks[0])
-        chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
+        listed = _told_below(each, below)
+        free = {row for row, at in chapters.items() if at > each.blocks[0] and at not in owners and row not in listed}
+        chapters = {row: at if row in free else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
             rest = tuple(call for call in rest if not is_stated(call, stated))
@@ -246,9 +249,15 @@ def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Di
     return sorted((*found, *more), key=lambda each: min(each.blocks))
 
 
-def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
-    """Whether a table is short, and not each of several rows has a chapter of its own below."""
-    if len(each.rows) > MAX_ROWS:
+def _told_below(each: Statement, stated: Sequence[tuple[int, Call]]) -> set[Listed]:
+    """The rows of a table whose requests are stated below titles that stand below it."""
+    known = {(call.method, blank(call.path)) for owner, call in stated if owner > each.blocks[0]}
+    return {row for row in each.rows if all(is_stated(call, known) for call in row.calls)}
+
+
+def _is_of_its_chapter(each: Statement, known: Chapters, stated: Sequence[tuple[int, Call]]) -> bool:
+    """Whether a table is short, and not each of several rows has a chapter of its own below, or is stated there."""
+    if len(each.rows) > MAX_ROWS or (len(each.rows) > 1 and len(_told_below(each, stated)) == len(each.rows)):
         return False
     chapters = set(known.of_rows(each.rows, each.blocks[0]).values())
     rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}

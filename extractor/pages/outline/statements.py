@@ -82,8 +82,9 @@ _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|
 _TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
-_EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
-"""A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
+_EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*?(?=[/.?`\s]|$)")
+"""A segment that is a parameter, in the marks of emphasis (`/v2/lamps/*id*/bulbs`) or behind that of Rails for the rest
+of a path (`/v2/lamps/*path`)."""
 _MARKS = str.maketrans('`*“”"', "     ")
 
 

@@ -1,4 +1,4 @@
-"""Blocks that say no more than the status of an answer: the head of a message without its body, and labels."""
+"""Blocks that say the status of an answer: the head of a message, and labels."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ _MAX_HEAD = 1_000
 _FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
 
 
-def only_status(code: Code, dialect: Dialect) -> str:
-    """The status line of a block of code that has no more than the head of an answer, empty where it is none: its body
-    stands in the next block."""
-    first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
-    head = all(_FIELD.fullmatch(line.strip()) for line in fields)
-    return first if head and (dialect.status.match(first) or status_of(first, dialect)) else ""
+def is_only_head(code: Code) -> bool:
+    """Whether a block of code that a status line begins has no more than the head of an answer: its body stands in the
+    next block."""
+    _, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else ("", "")
+    return all(_FIELD.fullmatch(line.strip()) for line in fields)
 
 
 def status_label(first: str, dialect: Dialect, *, bold: bool) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Text
+from extractor.pages.document import Code, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
-from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION
+from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, status_of
 from extractor.pages.remembering import remembered
 
 _MAX_READ = 500
@@ -45,6 +46,19 @@ def status(text: str, dialect: Dialect) -> str:
     """The status that a text begins with; empty where it begins with none."""
     match = dialect.status.match(text)
     return next(group for group in match.groups() if group) if match else ""
+
+
+def status_of_head(code: Code, dialect: Dialect) -> str:
+    """The status of the answer that a block of code shows, empty where no status line begins it."""
+    first = code.text.strip().partition("\n")[0]
+    return (status(first, dialect) or status_of(first, dialect)) if len(first) <= _MAX_READ else ""
+
+
+def without_type(label: str, dialect: Dialect) -> str:
+    """A label without what it says of the whole message, its type or that it has none: `Response: Object[]`."""
+    head, _, rest = label.replace("：", ":").partition(":")
+    whole = rest and (dialect.nothing.fullmatch(rest.strip()) or looks_like_type(rest.strip(), dialect))
+    return head.strip() if whole and dialect.states_by_name else label
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text, squeeze
+from extractor.pages.outline import texts
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.status_heads import only_status
+from extractor.pages.outline.status_heads import is_only_head
 from extractor.pages.outline.titles import words_for
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
@@ -101,7 +102,7 @@ def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:
         yield from _in_text(block, item.role, dialect)
         if (item.role in _SAID_IN or _is_below_a_label(item)) and not item.status:
             yield from _listed(block.text, dialect)
-    elif isinstance(block, Code) and only_status(block, dialect):
+    elif isinstance(block, Code) and is_only_head(block) and texts.status_of_head(block, dialect):
         yield item.status, ""
     elif isinstance(block, Table) and (item.role in _DESCRIBED_IN or _is_only_of_statuses(block, dialect)):
         yield from in_table(block, dialect)

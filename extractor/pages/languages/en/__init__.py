@@ -174,6 +174,7 @@ _LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|
 _DATA = r"(?:data|values?|results?|fields?|parameters?|content) (?:is|are)\b.{0,30}\b(?:as follows|below)"
 _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
+_HEADERS = r"(?:\w+ )?(?:https? )?headers?"
 _LEADS = {
     "query parameters": (
         rf"\bfollowing (?:\w+ )?(?:query(?: string)?|get) {_THINGS}\b",
@@ -186,6 +187,19 @@ _LEADS = {
     "request arguments": (
         r"\bfollowing (?:\w+ )?(?:parameters|params|arguments|options) (?:can|may|could) (?:\w+ )?be"
         r" (?:used|passed|specified|given|set|supplied|provided|sent)\b",
+    ),
+    "response headers": (
+        rf"\bfollowing {_HEADERS} .{{0,60}}\b(?:returned|sent back|{_ANSWER}(?: \w+)?)$",
+        rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|carr(?:y|ies))\b.{{0,30}}\b(?:following|these) {_HEADERS}$",
+        rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:following|these) {_HEADERS}$",
+    ),
+    "request headers": (
+        rf"\b(?:following|these) {_HEADERS} (?:can|may|could|should|must|have to|need to|are to) (?:\w+ )?be"
+        r" (?:used|passed|specified|given|set|supplied|provided|sent|included|present)\b",
+    ),
+    "error codes": (
+        r"\berror codes\b[^.:]{0,80}\b(?:below|follow(?:ing|s)?)$",
+        r"\bfollowing error codes\b[^.:]{0,80}$",
     ),
     "response fields": (
         rf"\b(?:response|returned|return) {_DATA}$",

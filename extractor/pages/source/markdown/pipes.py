@@ -100,7 +100,8 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
                 break
             at = further
             continue
-        if "|" not in bare or not bare.startswith(mark):
+        # GFM needs no bar before a row, whatever the titles have.
+        if "|" not in bare or not (bare.startswith(mark) or len(_split(bare)) == width):
             further = _behind_paragraphs(lines, at, width, closed=_closed(titles)) if rows and not mark else -1
             if further < 0:
                 break

@@ -30,6 +30,11 @@ On success, the status is 200. ⇒ 200
 If successful, the response is 204 with an empty body. ⇒ 204
 A `202 Accepted` status code is returned. ⇒ 202
 The status is 200 metres away. ⇒ nothing
+Otherwise you will get a 401 unauthorized response. ⇒ 401
+Sold boats result in a `410 Gone` error. ⇒ 410
+You get a 300 metres long boat. ⇒ nothing
+Responds with status 200 if it floats, or status 409 if it does not. ⇒ 200; 409
+Sells the boat and status 200 boats. ⇒ nothing
 |Status|Meaning|⏎|---|---|⏎|403|not yours|⏎|HTTP 404|no boat| ⇒ 403 not yours; 404 no boat
 |Code|Name|Meaning|⏎|---|---|---|⏎|400|Bad Request|no such hue| ⇒ 400 no such hue
 状态码：200、404 ⇒ 200; 404
@@ -91,3 +96,23 @@ def test_a_sentence_in_other_languages(dialect: str, said: str) -> None:
     page = f"# Boats\n\n`GET /v1/boats`\n\n{said}\n"
     (operation,) = read(Page("boats.md", page.encode()), Folder(), dialect).operations
     assert "404" in [each.status for each in operation.responses]
+
+
+BELOW_LABELS = """
+Code 200⏎Boat sold⏎Code 404⏎No such boat, or it has sunk. ⇒ 200 Boat sold; 404 No such boat, or it has sunk.
+Status 409⏎It is sold already.⏎```⏎{}⏎``` ⇒ 409 It is sold already.
+Code 409⏎Sold boats⏎```⏎{}⏎``` ⇒ 409
+Code 409⏎Response body⏎Sold already ⇒ 409
+Code 409⏎* Sold already ⇒ 409
+Boats float⏎Some sink ⇒ nothing
+Code 409 of 500⏎Sold already ⇒ 409
+"""
+
+
+@pytest.mark.parametrize("line", BELOW_LABELS.strip().split("\n"))
+def test_what_stands_below_a_line_with_a_status_describes_it(line: str) -> None:
+    below, _, expected = line.partition(" ⇒ ")
+    page = f"# Boats\n\n## Sell a boat\n\n`POST /v1/boats`\n\n### Response\n\n{below.replace('⏎', NEWLINE * 2)}\n"
+    (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_en").operations
+    found = [f"{each.status} {each.description}".strip() for each in operation.responses if each.status != "2XX"]
+    assert "; ".join(found) == expected.replace("nothing", "")

@@ -98,3 +98,31 @@ def test_labels_of_no_message(label: str) -> None:
     page = OF_A_CALL.replace("ASKED", "**Parameters**").replace("ANSWERED", f"**{label}**")
     for operation in read(Page("boats.md", page.encode()), Folder()).operations:
         assert not any(each.body and each.status.startswith("2") for each in operation.responses)
+
+
+OF_A_BODY = """# Boats
+
+## Sell boats
+
+`POST /v1/boats/sell`
+
+LABEL
+
+What is sold.
+
+Example:
+
+```json
+{"boats": [{"name": "Anna"}]}
+```
+AGAIN"""
+BELOW_A_BODY = ("", '\nExample:\n\n```json\n{"sold": 1}\n```\n', '\n**Response**\n\n```json\n{"sold": 1}\n```\n')
+
+
+@pytest.mark.parametrize("below", BELOW_A_BODY)
+@pytest.mark.parametrize("label", ["**Request body**", "_**Request payload**_", "#### Body parameters", "JSON body:"])
+def test_an_example_below_a_label_of_the_body_is_sent(label: str, below: str) -> None:
+    page = OF_A_BODY.replace("LABEL", label).replace("AGAIN", below).encode()
+    (operation,) = read(Page("boats.md", page), Folder()).operations
+    shown = [(each.part, each.text.strip()) for each in operation.examples]
+    assert shown == [("request", '{"boats": [{"name": "Anna"}]}'), *([("response", '{"sold": 1}')] if below else [])]

@@ -1,6 +1,6 @@
 """Tables → entries: `column | column`, a row a line, `⇒` and what each row is read as.
 
-An entry is `name! type =default [range] example # description`; `!` is required, `?` optional. A row that is no entry
+An entry is `name! type =default [range] ~example # description`; `!` is required, `?` optional. A row that is no entry
 is `-` and why.
 """
 
@@ -55,6 +55,22 @@ All | All
 id | String
 ⇒ All All
 ⇒ id String
+
+Field | Value | Description
+length | Number | In metres.
+crew | Array |
+⇒ length Number # In metres.
+⇒ crew Array
+
+Field | Value | Description
+length | Number | In metres.
+flag | red | Its colour.
+⇒ length ~Number # In metres.
+⇒ flag ~red # Its colour.
+
+Field | Type | Value
+unit | String | Number
+⇒ unit String ~Number
 
 Parameter | Mandatory | Type | Description
 id | String | Yes | Its number.
@@ -200,7 +216,7 @@ id | Query | String | Its number.
 
 Parameter | Type | Example | Description
 id | String | 7 | Its number.
-⇒ id String 7 # Its number.
+⇒ id String ~7 # Its number.
 
 Parameter | Type | Colour | Description
 id | String | red | Its number.
@@ -227,7 +243,7 @@ def shown(entry: Entry) -> str:
     words = entry.required.text.lower() if entry.required else ""
     mark = "?" if entry.optional or words in ("no", "否", "optional", "可选") else "!" if words else ""
     parts = [entry.name + mark, entry.type.text if entry.type else "", f"={entry.default}" if entry.default else ""]
-    parts += [f"[{entry.range.text}]" if entry.range.text else "", entry.example]
+    parts += [f"[{entry.range.text}]" if entry.range.text else "", f"~{entry.example}" if entry.example else ""]
     parts += [f"# {entry.description.text}" if entry.description.text else ""]
     return " ".join(filter(None, parts)).replace("\n", "⏎")
 

@@ -145,9 +145,12 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         and _fits(names, inference.objects_in(schema, held), alone=material.dialect.states_by_name and not beside)
         and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
+    rows_in = {key: names & _keys(inference.objects_in(schema, values[key])) for key in holding}
+    # One that holds all rows which others hold, and more, is what the table describes; those hold parts of it.
+    holding = [key for key in holding if all(rows_in[key] > rows_in[other] for other in holding if other != key)]
     if len(holding) != 1:
         return schema
-    inside = {key for value in inference.objects_in(schema, values[holding[0]]) for key in value}
+    inside = _keys(inference.objects_in(schema, values[holding[0]]))
     held_inside = ObjectOf(tuple(field for field in schema.fields if field.name not in beside - inside))
     rows = {field.name: field for field in schema.fields if field.name in beside}
     many = all(isinstance(value, list) for value in values[holding[0]])
@@ -163,10 +166,14 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
     return ObjectOf(tuple(fields))
 
 
+def _keys(shown: list[dict[str, object]]) -> set[str]:
+    return {key for value in shown for key in value}
+
+
 def _fits(names: set[str], shown: list[dict[str, object]], *, alone: bool) -> bool:
     """Whether a table of these names describes objects; `alone`, where the examples have none of the names beside the
     objects, it may leave out more of what these have."""
-    common = names & {key for value in shown for key in value}
+    common = names & _keys(shown)
     return inference.agrees(names, shown) or (alone and len(common) >= max(2, _ALONE * len(names)))
 
 
@@ -177,8 +184,7 @@ _MOST = 0.8
 
 def _has_most(names: set[str], shown: list[dict[str, object]]) -> bool:
     """Whether objects have nearly all of these names."""
-    keys = {key for value in shown for key in value}
-    return len(names & keys) >= _MOST * len(names)
+    return len(names & _keys(shown)) >= _MOST * len(names)
 
 
 def _inside(schema: ObjectOf, values: list[dict[str, object]], findings: list[Finding], depth: int) -> ObjectOf:

@@ -35,6 +35,11 @@ class _Level(Struct):
         return name not in self.names and any(name in each for each in self.objects)
 
     @property
+    def is_wrapper(self) -> bool:
+        """Whether examples show one field in it, for which a row has been taken."""
+        return len(self.names) == 1 and all(list(each) == self.names for each in self.objects)
+
+    @property
     def is_described(self) -> bool:
         """Whether most of what examples show in it has rows; one without rows is none that the table describes."""
         return not self.names or inference.agrees(set(self.names), [dict(each) for each in self.objects])
@@ -44,7 +49,8 @@ def levelled(material: Material, message: Message, unit: Unit, findings: list[Fi
     """The table of a message with its rows on the levels that examples show them on.
 
     Some publishers list the fields of all levels one below the other, and only the example tells the levels. It has to
-    show most of the rows. One that it does not show stands where the next row does that it shows.
+    show most of the rows. One that it does not show stands where the next row does that it shows, and behind the last
+    of these beside it, if the message is wrapped in one object.
     """
     objects = inference.objects(material.values(message))
     if not objects or not material.dialect.states_by_name or any(e.depth or "." in e.name for e in unit.entries):
@@ -64,6 +70,7 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
     left = Counter(row.name for row in unit.entries)
     kept: list[Entry] = []
     known = 0
+    opened = False
     for at, row in enumerate(unit.entries):
         found = list(_depths(row.name, open_, left))
         known += bool(found)
@@ -71,7 +78,8 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
             kept.append(replace(row, name=kept[-1].name))  # printed twice
             continue
         following = (list(_depths(each.name, open_, left)) for each in unit.entries[at + 1 :])
-        depth = (found or next(filter(None, following), [0]))[0]
+        last = len(open_) - 1 - opened if levels[0].is_wrapper else 0
+        depth = (found or next(filter(None, following), [last]))[0]
         left[row.name] -= 1
         del open_[depth + 1 :]
         level = open_[-1]
@@ -79,7 +87,8 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
             return None
         level.names.append(row.name)
         kept.append(replace(row, name=f"{level.path}{row.name}"))
-        if held := _held(row, unit, level, material):
+        opened = bool(held := _held(row, unit, level, material))
+        if opened:
             open_.append(_Level(f"{level.path}{row.name}.", held, []))
             levels.append(open_[-1])
     nested = any(level.names for level in levels[1:])

@@ -77,7 +77,7 @@ def place(
     context = _Context(dialect, titles, stated=bool(stated))
     named = resource_titles(blocks, dialect)
     for index, block in blocks:
-        if index > 0 or not _is_sentence(block):
+        if index > 0 or not texts.is_sentence(block):
             context.see(block, is_name=index in named)
         role = context.role_of(block)
         if index in stated:
@@ -85,11 +85,6 @@ def place(
             context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return tuple(placed)
-
-
-def _is_sentence(block: Block) -> bool:
-    """Whether a block is a sentence: the first of a page without a title says what it is about, whatever its words."""
-    return isinstance(block, Text) and not (block.depth or block.bold) and block.text[-1] in ".。"
 
 
 class _Above(NamedTuple):
@@ -124,6 +119,8 @@ class _Context:
         """The last code is a message below a request whose method sends none."""
         self._asked = -1
         """Number of the section in which a label began what is sent."""
+        self._of_body = False
+        """The last title or label of a message is of the body that is sent, and no code has followed it."""
         self._described = -1
         """Number of the section in which a table has described what is sent."""
         self._answer = ""
@@ -168,7 +165,7 @@ class _Context:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
         elif isinstance(block, Code):
-            self._shown = True
+            self._shown, self._of_body = True, False
             if self.role is Role.REQUEST_EXAMPLE:
                 self._answers_a_query = self._shown_method in BODILESS and bool(_MESSAGE.match(block.text))
                 self._shown_method = block.text.split(" ", 1)[0]
@@ -264,6 +261,7 @@ class _Context:
         status = title.status or (outer.status if role is outer.role else "")
         self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
+        self._of_body = role is Role.REQUEST and caption_kind(title.name, self._dialect) is Kind.BODY
         self.status = status
         self.failed = self._section_failed = role in _FAILED or status[:1] in ("4", "5")
         named = self._says_where(title) or self._may_be_a_type(title, outer)
@@ -364,6 +362,8 @@ class _Context:
             self._relabel(role, bare)
             if role is Role.RESPONSE and self._shown_status and caption_kind(bare, self._dialect) is Kind.HEADER:
                 self._take_status(self._shown_status)  # of the answer that was shown
+            if role is not Role.EXAMPLES:
+                self._of_body = role is Role.REQUEST and caption_kind(bare, self._dialect) is Kind.BODY
             if role is Role.REQUEST:
                 self._asked = self.section
                 self._shown_method = self._shown_method if self.role is not role else ""
@@ -374,6 +374,7 @@ class _Context:
             self._failed_by_words = self._failed_by_words or fails
 
     def _relabel(self, role: Role, bare: str) -> None:
+        role = Role.REQUEST_EXAMPLE if role is Role.EXAMPLES and self._of_body else role
         example = role in EXAMPLES
         if self._section_role is Role.STATUS or self._goes_on(role, bare):
             return

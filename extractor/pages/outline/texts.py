@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Code, Text
+from extractor.pages.document import Block, Code, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, status_of
@@ -40,6 +40,11 @@ def _read(text: str, bold: bool, dialect: Dialect) -> Said:
     if named := status(first.replace("`", ""), dialect) or status_label(first, dialect, bold=bold):
         return Said(first, bare, named, "")
     return Said(first, bare, "", lead(text, dialect))
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block is a sentence: the first of a page without a title says what it is about, whatever its words."""
+    return isinstance(block, Text) and not (block.depth or block.bold) and block.text[-1] in ".。"
 
 
 def status(text: str, dialect: Dialect) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -12,7 +12,7 @@ from extractor.pages.document import Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import texts
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.status_heads import is_only_head
-from extractor.pages.outline.titles import words_for
+from extractor.pages.outline.titles import status_of, title_role, words_for
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
@@ -66,7 +66,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
                 linked.setdefault(status, text)
         elif isinstance(item.block, Table) and item.role is Role.ERRORS:
             linked |= _failures(item.block, dialect)
-    for status, text in (*_above_examples(placed), *_below_titles(placed)):
+    for status, text in (*_above_examples(placed), *_below_titles(placed), *_below_labels(placed, dialect)):
         found.setdefault(status, text)
     return found | _missing(found, linked)
 
@@ -93,6 +93,20 @@ def _below_titles(placed: Iterable[Placed]) -> Iterator[tuple[str, str]]:
         text = squeeze(item.block.text) if isinstance(item.block, Text) and not item.block.depth else ""
         if title.status in title.block.text and item.status == title.status and _IN_A_LINE.fullmatch(text):
             yield title.status, text
+
+
+def _below_labels(placed: Sequence[Placed], dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """What stands right below a line with a status and no more, and is no label of what follows: `404`, `No boat`."""
+    for at, (label, item) in enumerate(pairwise(placed), 2):
+        if not (isinstance(label.block, Text) and isinstance(item.block, Text)) or label.block.item or item.block.item:
+            continue
+        said, text = squeeze(label.block.text).strip("`*:： "), squeeze(item.block.text)
+        alone = said.endswith(label.status) and status_of(said, dialect, below_answers=True) == label.status
+        if not alone or not label.status or item.status != label.status or label.role not in _DESCRIBED_IN:
+            continue
+        names = at < len(placed) and isinstance(placed[at].block, Code | Table) and text[-1:] not in ".。"
+        if _IN_A_LINE.fullmatch(text) and not names and title_role(text, dialect, whole=True) is None:
+            yield label.status, text
 
 
 def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.names import name_of
+from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
+
+_OF_VALUES = (Column.EXAMPLE, Column.RANGE)
 
 
 def corrected(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
     """What each column holds; the titles only, where the cells do not say otherwise."""
-    return _unswapped(_with_names(roles, table, dialect), table, dialect)
+    return _unswapped(_with_types(_with_names(roles, table, dialect), table, dialect), table, dialect)
 
 
 def text_at(cells: tuple[Cell, ...], at: int) -> str:
@@ -35,6 +38,18 @@ def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> l
         roles = roles.copy()
         roles[first], roles[better] = Column.DESCRIPTION, Column.NAME
     return roles
+
+
+def _with_types(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """A column for values whose cells are all types, where no other has the types: `Field | Value`, `hull | String`."""
+    if Column.TYPE in roles or Column.NAME not in roles:
+        return roles
+
+    def are_types(at: int) -> bool:
+        cells = [text for row in table.rows if (text := text_at(row.cells, at).strip())]
+        return bool(cells) and all(looks_like_type(text, dialect) for text in cells)
+
+    return [Column.TYPE if role in _OF_VALUES and are_types(at) else role for at, role in enumerate(roles)]
 
 
 def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:

@@ -23,8 +23,6 @@ _MAX_DEPTH = 12
 def as_shown(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
     """The schema of a message where all of its examples agree on a shape that the rows of its table can have."""
     schema = _undotted(material.objects(message), schema)
-    schema = _enclosed(material, message, schema, findings)
-    schema = _outlined(material, message, schema, findings)
     schema = _enveloped(material, message, schema, source, findings)
     if material.dialect.states_by_name and isinstance(schema, ObjectOf):
         schema = _inside(schema, material.objects(message), findings, 0)
@@ -65,61 +63,6 @@ def _undotted(shown: list[dict[str, object]], schema: Schema, depth: int = 0) ->
         required = known.required or field.required
         found[parent] = replace(known, schema=ArrayOf(held_in) if listed else held_in, required=required)
     return ObjectOf(tuple(found.values()))
-
-
-def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
-    """The message with all further rows in the object of the first, where all its examples show just that.
-
-    Such a table begins with what the message is wrapped in, and goes on with what stands inside.
-    """
-    values = material.objects(message)
-    if not isinstance(schema, ObjectOf) or len(schema.fields) < 2 or not values:
-        return schema
-    first, *rows = schema.fields
-    if not has_hole(first.schema) or any(set(value) != {first.name} for value in values):
-        return schema
-    held = inference.objects_in(first.schema, [value[first.name] for value in values])
-    if not held or {key for value in held for key in value} != {row.name for row in rows}:
-        return schema
-    names = ", ".join(f"`{row.name}`" for row in rows)
-    said = f"the examples show {names} inside `{first.name}`, below which the table lists them"
-    findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, first.source))
-    return ObjectOf((inference.with_content(first, ObjectOf(tuple(rows))),))
-
-
-def _outlined(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
-    """The rows inside the objects above them, where every example shows each of them there, and nothing else.
-
-    Some publishers list the fields of all levels one below the other, and only the example tells the levels. That of
-    a request is one of many inputs, and tells nothing of the others.
-    """
-    shown = material.objects(message) if message.response else []
-    if not isinstance(schema, ObjectOf) or not shown:
-        return schema
-    waiting = list(schema.fields)
-    placed = _take(waiting, shown, top=True)
-    if waiting or placed is None or placed == schema.fields:
-        return schema
-    said = "the examples show rows of the table inside the objects above which they stand"
-    findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, schema.fields[0].source))
-    return ObjectOf(placed)
-
-
-def _take(waiting: list[Field], shown: list[dict[str, object]], *, top: bool = False) -> tuple[Field, ...] | None:
-    """Take the rows that objects show from the front of `waiting`; None where an object shows what no row says."""
-    keys = {key for value in shown for key in value}
-    taken: list[Field] = []
-    while waiting and waiting[0].name in keys and waiting[0].name not in {field.name for field in taken}:
-        field = waiting.pop(0)
-        held = inference.objects_in(field.schema, [value[field.name] for value in shown if field.name in value])
-        if has_hole(field.schema) and held and waiting and waiting[0].name in {key for value in held for key in value}:
-            inner = _take(waiting, held)
-            if inner is None:
-                return None
-            field = inference.with_content(field, ObjectOf(inner))
-        taken.append(field)
-    complete = keys == {field.name for field in taken}
-    return tuple(taken) if complete else None
 
 
 def _enveloped(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:

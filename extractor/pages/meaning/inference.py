@@ -82,11 +82,12 @@ def opened(schema: Schema, values: list[object], filled: list[Field], depth: int
 
 def _opened_field(field: Field, objects: list[dict[str, object]], filled: list[Field], depth: int) -> Field:
     values = [value[field.name] for value in objects if field.name in value]
-    if not isinstance(field.schema, Unknown):
+    lists = isinstance(field.schema, ArrayOf) and isinstance(field.schema.items, Unknown)
+    if not isinstance(field.schema, Unknown) and not lists:
         return replace(field, schema=opened(field.schema, values, filled, depth + 1)) if values else field
     source = replace(field.source, via="example")
-    shape = infer(Unknown(), values, source) if values else field.schema
-    if isinstance(shape, Unknown):
+    shape = infer(field.schema, values, source) if values else field.schema
+    if shape == field.schema:
         return field
     filled.append(replace(field, schema=shape, source=source))
     return filled[-1]

@@ -13,6 +13,7 @@ from extractor.finding import Finding
 from extractor.operation import Schema, Unknown
 from extractor.pages import problems
 from extractor.pages.cells.types import has_hole, type_of
+from extractor.pages.dialect import Column
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 from extractor.pages.tables.units import Entry, Unit
@@ -50,17 +51,30 @@ def levelled(material: Material, message: Message, unit: Unit, findings: list[Fi
 
     Some publishers list the fields of all levels one below the other, and only the example tells the levels. It has to
     show most of the rows. One that it does not show stands where the next row does that it shows, and behind the last
-    of these beside it, if the message is wrapped in one object.
+    of these beside it, if the message is wrapped in one object. The example of a request is one of many inputs: it
+    tells levels where the table lists all that is sent, and else no more than what wraps it.
     """
     objects = inference.objects(material.values(message))
-    if not objects or not material.dialect.states_by_name or any(e.depth or "." in e.name for e in unit.entries):
+    if not objects or any(e.depth or "." in e.name for e in unit.entries):
         return unit
     entries = _on_levels(unit, objects, material)
-    if entries is None:
+    lists_all = message.response or material.dialect.states_by_name or Column.LOCATION in unit.columns
+    if entries is None or not (lists_all or _are_wrapped(entries, objects)):
         return unit
-    said = "the examples show rows of the table inside the objects above which they stand"
+    inside = dict[str, list[str]]()
+    for entry in entries:
+        holder, _, name = entry.name.rpartition(".")
+        inside.setdefault(holder, []).append(f"`{name}`")
+    held = "; ".join(f"{', '.join(names)} inside `{holder}`" for holder, names in inside.items() if holder)
+    said = f"the examples show {held}, below which the table lists them"
     findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, unit.source(unit.entries[0])))
     return replace(unit, entries=entries)
+
+
+def _are_wrapped(entries: Sequence[Entry], shown: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all rows stand in the object of the first, which is all that examples show."""
+    first, *rest = (entry.name for entry in entries)
+    return all(name.startswith(f"{first}.") for name in rest) and all(each.keys() == {first} for each in shown)
 
 
 def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) -> tuple[Entry, ...] | None:
@@ -69,13 +83,14 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
     open_ = [levels[0]]
     left = Counter(row.name for row in unit.entries)
     kept: list[Entry] = []
+    placed: dict[str, str] = {}
     known = 0
     opened = False
     for at, row in enumerate(unit.entries):
         found = list(_depths(row.name, open_, left))
         known += bool(found)
-        if kept and not found and row.name == unit.entries[at - 1].name:
-            kept.append(replace(row, name=kept[-1].name))  # printed twice
+        if not found and row.name in placed:
+            kept.append(replace(row, name=placed[row.name]))  # printed twice
             continue
         following = (list(_depths(each.name, open_, left)) for each in unit.entries[at + 1 :])
         last = len(open_) - 1 - opened if levels[0].is_wrapper else 0
@@ -86,7 +101,8 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
         if row.name in level.names:
             return None
         level.names.append(row.name)
-        kept.append(replace(row, name=f"{level.path}{row.name}"))
+        placed[row.name] = f"{level.path}{row.name}"
+        kept.append(replace(row, name=placed[row.name]))
         opened = bool(held := _held(row, unit, level, material))
         if opened:
             open_.append(_Level(f"{level.path}{row.name}.", held, []))

@@ -185,8 +185,7 @@ def _shaped(material: Material, bodies: Bodies, shown: inference.Values) -> Bodi
     for message, schema in bodies.schemas.items():
         if isinstance(schema, ObjectOf):
             schemas[message] = ObjectOf(fields(message, schema.fields, message.response))
-        if material.dialect.states_by_name:
-            schemas[message] = _opened(material, message, schemas[message], findings)
+        schemas[message] = _opened(material, message, schemas[message], findings)
     asked = set(reachable([schema for message, schema in schemas.items() if not message.response], structures))
     for key, structure in bodies.built.structures.items():
         structures[key] = replace(structure, fields=fields(key, structure.fields, key not in asked))

@@ -26,6 +26,9 @@ _MARGIN = 60
 _REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/\S+")
 _LINES_AHEAD = 20
 """Of an example of a URI."""
+_LINES_AHEAD_OF_TITLE = 200
+"""Of an example of what is sent."""
+_MESSAGES = (Role.REQUEST, Role.RESPONSE)
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
 _WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
@@ -95,11 +98,17 @@ class _Reader:
         self._lines = sheet.lines
         self._at = 0
         self._titled = False
+        self._title = ""
+        """The last title."""
         self._indents: list[int] = []
         """Of the items that the last line stands in."""
         self._unclosed = 0
         """Lines that were looked at for the end of JSON that has none."""
         self._section: Role | None = None
+        self._message: tuple[Role, str] | None = None
+        """The message that is described, and its title."""
+        self._with_examples = False
+        """The title of the request has its example below it, and so has that of the response."""
         self._asked = False
         """The request has had its section."""
         self._begins_at = self._shown_from = 0
@@ -129,11 +138,19 @@ class _Reader:
         role = self._sheet.role(line)
         if role is not None and self._is_label(role):
             self.blocks.append(Text(line.text, (), (), line.number, depth=1))
+        elif role is Role.EXAMPLES and self._message and self._is_of_message(self._message[0]):
+            if self._title != self._message[1]:
+                self._append_title(replace(line, text=self._message[1]))
+                self._begin_section(self._message[0])
+            self.blocks.append(Text(line.text, (), (), line.number, depth=1))
         elif role is not None and not self._is_inner_title(role):
-            self.blocks.append(Heading(2, line.text, (), line.number))
+            self._append_title(line)
+            if role in _MESSAGES and self._section is not Role.STATUS:
+                self._message = role, line.text
+                self._with_examples = self._with_examples and role is Role.RESPONSE
             self._begin_section(role)
-        elif not self._titled or line.number in self._sheet.titles:
-            self.blocks.append(Heading(2 if self._titled else 1, line.text, (), line.number))
+        elif not self._titled or (role is None and line.number in self._sheet.titles):
+            self._append_title(line, level=2 if self._titled else 1)
             self._titled = True
         elif self._sheet.is_request(line.text):
             self.blocks.append(Code(line.text, line.number))
@@ -144,6 +161,10 @@ class _Reader:
             depth = self._depth(line)
             text = self._whole_item(line) if depth and not above_code else line.text
             self.blocks.append(Text(text, (), (), line.number, depth, status))
+
+    def _append_title(self, line: Line, level: int = 2) -> None:
+        self.blocks.append(Heading(level, line.text, (), line.number))
+        self._title = line.text
 
     def _depth(self, line: Line) -> int:
         """How many lists an item stands in, by how far it is moved in; 0 for another line."""
@@ -195,6 +216,14 @@ class _Reader:
             if self._sheet.caption(line.text) or readings.read(self._sheet, line.number - 1):
                 return True
         return False
+
+    def _is_of_message(self, message: Role) -> bool:
+        """Whether a title of examples stands inside of the section of a message: where that of the request does, which
+        the title of the response is below, that of the response does, too."""
+        if message is Role.REQUEST:
+            ahead = (self._sheet.role(line) for line in self._lines[self._at : self._at + _LINES_AHEAD_OF_TITLE])
+            self._with_examples = next(filter(None, ahead), None) is Role.RESPONSE
+        return self._with_examples
 
     def _is_inner_title(self, role: Role) -> bool:
         """Whether a title stands inside of the section above it: `Parameters` below `Response` are what is answered.

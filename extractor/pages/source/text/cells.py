@@ -20,7 +20,8 @@ BRIEF = (Column.TYPE, Column.REQUIRED, Column.LOCATION)
 """Columns whose cells are a word or two: a line without any of them begins no row."""
 _WORDS = re.compile(r"\w \w")
 """Two words: of a cell that is a name, or yes or no, and of the next one."""
-_IN_URL = re.compile(r"[/{}?=&]")
+_IN_URL = re.compile(r"\w[/{}?=&]|[/{}?=&][{]?\w")
+"""Of a URL is part what has a letter beside its sign: brackets alone are of what is sent."""
 _URL_ENDS = re.compile(rf"(?:^|\s|\b(?:{METHODS}))/\S*$")
 """The end of a text that is a path."""
 _REQUEST = re.compile(rf"(?:{METHODS})\b")

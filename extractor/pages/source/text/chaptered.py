@@ -37,9 +37,13 @@ _ITEM = re.compile(rf"(?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*){_SAID}")
 _FURTHER_ITEM = re.compile(rf"(?:[1-5]\d\d|[a-z_$][\w.$\[\]-]*){_SAID}")
 """The same below a paragraph: `Note: ` begins another one."""
 _SENTENCE_ENDS = tuple(".。!！?？;；,，:：…")
+_PART = re.compile(r"(?![A-Z]\w*(?:/[A-Z]\w*)+\s)\S*/")
+"""What begins with a path or a media type; `Locking/Unlocking` are words."""
 _MAX_TITLE = 80
 _MOST_SENTENCES = 8
 """Between a title and the request line below it."""
+_MOST_BLOCKS = 40
+"""The same, with code and lists."""
 _MOST_ROWS = 3
 """Of a table that states one operation, perhaps in several ways."""
 _PATH = re.compile(r"(?:/(?:[\w.~:-]+|<[\w.-]+>|\{[\w.-]+\})){2,}/?")
@@ -68,7 +72,9 @@ def chaptered(blocks: Sequence[Block], dialect: Dialect) -> list[Block]:
     untitled = {at for at, title in titles.items() if title < 0}
     found: list[Block] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Text) and (at in named or (at in untitled and "\n" not in block.text)):
+        if isinstance(block, Text) and titles.get(at, -1) >= 0 and _is_below_lists(blocks[titles[at] + 1 : at]):
+            found.append(Code(block.text, block.line))
+        elif isinstance(block, Text) and (at in named or (at in untitled and "\n" not in block.text)):
             found.append(Heading(2, block.text, block.anchors, block.line))
         elif isinstance(block, Heading) and at in named:
             found.append(block)
@@ -77,6 +83,11 @@ def chaptered(blocks: Sequence[Block], dialect: Dialect) -> list[Block]:
         else:
             found.append(block)
     return list(_listed(list(_messages(found)), dialect))
+
+
+def _is_below_lists(blocks: Iterable[Block]) -> bool:
+    """Whether a message is described above the request line: as a line of text that would be part of it."""
+    return any(isinstance(each, Text) and each.depth for each in blocks)
 
 
 def _apart(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -160,32 +171,41 @@ def _states(blocks: Sequence[Block], at: int, dialect: Dialect) -> bool:
     if not isinstance(block, Text) or block.depth or not all(map(_REQUEST_LINE.fullmatch, block.text.split("\n"))):
         return False
     above = blocks[at - 1] if at else None
+    if _has_fields(blocks, at):
+        return False
     return not (isinstance(above, Text | Heading) and says_example(above.text.rstrip(":： "), dialect))
 
 
 def _title_of(blocks: Sequence[Block], at: int, dialect: Dialect) -> int:
-    """The position of the title of what is stated there; -1 where it has none."""
-    for above in range(at - 1, max(at - _MOST_SENTENCES - 2, -1), -1):
+    """The position of the title of what is stated there; -1 where it has none.
+
+    Sentences may stand between, and with them what they show and list.
+    """
+    sentences = 0
+    for above in range(at - 1, max(at - _MOST_BLOCKS, -1), -1):
         block = blocks[above]
-        if isinstance(block, Heading) and block.level > 1:
+        if isinstance(block, Heading):
             role = title_role(block.text, dialect)
             if role is None:
                 return above
             if role not in _OF_REQUEST_LINE:
                 return -1
             continue
-        if not isinstance(block, Text) or block.depth or block.bold:
+        if isinstance(block, Code) or (isinstance(block, Text) and block.depth):
+            continue
+        if not isinstance(block, Text) or block.bold or sentences > _MOST_SENTENCES:
             return -1
         if _is_title(block.text, dialect):
             return above
         if not block.text.endswith((*_SENTENCE_ENDS[:2], ":", "：")):
             return -1
+        sentences += 1
     return -1
 
 
 def _is_title(text: str, dialect: Dialect) -> bool:
     """Whether a line may be the title of an operation: a few words, which are no sentence, label or item."""
-    if len(text) > _MAX_TITLE or text.endswith(_SENTENCE_ENDS) or "/" in text.split(" ", 1)[0]:
+    if len(text) > _MAX_TITLE or text.endswith(_SENTENCE_ENDS) or _PART.match(text):
         return False
     if _REQUEST_LINE.match(text) or MESSAGE.match(text) or _FIELD.fullmatch(text) or _ITEM.match(text):
         return False
@@ -209,7 +229,7 @@ def _messages(blocks: Sequence[Block]) -> Iterator[Block]:
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if not isinstance(block, Text) or not MESSAGE.fullmatch(block.text):
+        if not isinstance(block, Text) or not (MESSAGE.fullmatch(block.text) or _has_fields(blocks, at)):
             yield block
             at += 1
             continue
@@ -225,6 +245,14 @@ def _messages(blocks: Sequence[Block]) -> Iterator[Block]:
             lines += ["", body.text]
             at += 1
         yield Code("\n".join(lines), block.line)
+
+
+def _has_fields(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a request line has header fields right below it, as one of an example without its version has."""
+    line, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(line, Text) or not isinstance(below, Text) or below.depth or below.line != line.line + 1:
+        return False
+    return _REQUEST_LINE.fullmatch(line.text) is not None and _FIELD.fullmatch(below.text) is not None
 
 
 def _listed(blocks: Sequence[Block], dialect: Dialect) -> Iterator[Block]:

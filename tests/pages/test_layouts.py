@@ -2763,6 +2763,65 @@ GET /v2/boats/{id} 200(hue)
 - `buyer` (`string: ""`): Who buys it.
 ---
 POST /v2/sales body(boat!, ttl, buyer?)
+
+=== fleet.rst: commands that show everything, one of which follows words for the shell
+Fleet
+=====
+
+Log in
+------
+
+::
+
+    # Keep the token
+    TOKEN=$(curl -s -X POST http://localhost:6120/api/4/token | jq -r .token)
+
+    # Use it
+    curl -H "Authorization: Bearer $TOKEN" http://localhost:6120/api/4/masts
+
+GET fleet status
+----------------
+
+Whether it floats::
+
+    # curl -I http://localhost:6120/api/4/status
+    HTTP/1.0 200 OK
+
+GET masts
+---------
+
+::
+
+    # curl http://localhost:6120/api/4/masts
+    {"tall": 3, "short": 2}
+
+GET sails
+---------
+
+::
+
+    # curl http://localhost:6120/api/4/sails
+    {"red": 1}
+
+The red ones::
+
+    # curl http://localhost:6120/api/4/sails/red
+    {"red": 1}
+
+POST alarms
+-----------
+
+::
+
+    # curl -X POST http://localhost:6120/api/4/alarms/clear/all
+    # curl -X POST http://localhost:6120/api/4/alarms/clear/some
+---
+HEAD /api/4/status
+GET /api/4/masts 2XX(tall, short)
+GET /api/4/sails 2XX(red)
+GET /api/4/sails/red 2XX(red)
+POST /api/4/alarms/clear/all
+POST /api/4/alarms/clear/some
 """
 
 

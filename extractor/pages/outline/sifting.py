@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,12 +51,31 @@ class Statement(Struct, frozen=True):
     """A sentence says it: it counts where nothing else does."""
 
 
-def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
-    """Those of the statements of a page, in reading order, that state operations."""
+def sifted(
+    found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect, *, shown: bool = False
+) -> list[Statement]:
+    """Those of the statements of a page, in reading order, that state operations.
+
+    `shown` says that all of them are requests of commands, which are samples, and the reference.
+    """
     found = list(_below_titles(_without_news(found, placed), placed))
-    found = _without_patterns(_without_samples(found, placed))
+    found = _without_patterns(found if shown else _without_samples(found, placed))
     found = _with_indexes(placed, found)
     return list(_without_mentions(_with_linked(placed, found, dialect)))
+
+
+def merged(found: Iterable[Statement]) -> list[Statement]:
+    """Statements, several of one section for what is called as one."""
+    kept: list[Statement] = []
+    for each in found:
+        last = kept[-1] if kept else None
+        if last and last.section == each.section >= 0:
+            calls = (*last.calls, *each.calls)
+            calls = calls if each.certain else requests.alternatives(calls)
+            kept[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
+        else:
+            kept.append(each)
+    return kept
 
 
 def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:

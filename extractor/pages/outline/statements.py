@@ -17,7 +17,7 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.badges import above_titles
 from extractor.pages.outline.call_tables import Listed
-from extractor.pages.outline.command_pages import commanded
+from extractor.pages.outline.command_pages import commanded, show_everything
 from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
@@ -27,7 +27,7 @@ from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.said_of_paths import with_names_in_path
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.sifting import BEGINS, Statement, sifted
+from extractor.pages.outline.sifting import BEGINS, Statement, merged, sifted
 from extractor.pages.outline.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
@@ -97,27 +97,21 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         found += reader.by_paths(placed, tuple(found))
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
+        if show_everything(placed, dialect, stated):
+            found, stated = [], []
         said = [call for each in found for call in each.calls]
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
             for owner, item, call in commanded(placed, dialect, stated)
             if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
+        shown = not found
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = above_titles(sifted(found, placed, dialect), placed)
+        found = above_titles(sifted(found, placed, dialect, shown=shown), placed)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
-    merged: list[Statement] = []
-    for each in found:
-        last = merged[-1] if merged else None
-        if last and last.section == each.section >= 0:
-            calls = (*last.calls, *each.calls)
-            calls = calls if each.certain else requests.alternatives(calls)
-            merged[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
-        else:
-            merged.append(each)
-    return merged
+    return merged(found)
 
 
 def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:

@@ -2822,6 +2822,39 @@ GET /api/4/sails 2XX(red)
 GET /api/4/sails/red 2XX(red)
 POST /api/4/alarms/clear/all
 POST /api/4/alarms/clear/some
+
+=== boats.txt: request lines that stand alone, below parameters of the one above
+= Boats
+
+== Files
+
+GET /boats/<boat>/<file>
+
+  Read a file.
+
+Result: Content of file
+
+Parameters:
+
+  meta: switch to meta files
+
+PUT /boats/<boat>/<file>
+
+  Write a file.
+
+Parameters:
+
+  comment: comment, optional
+
+Body: Content of file
+
+DELETE /boats/<boat>/<file>
+
+  Remove a file.
+---
+GET /boats/{boat}/{file} ?meta
+PUT /boats/{boat}/{file} body(comment?)
+DELETE /boats/{boat}/{file}
 """
 
 

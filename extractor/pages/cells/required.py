@@ -80,6 +80,13 @@ def noted_last(text: str) -> str:
     return _MEANS[match["word"].lower().replace("-", " ")]
 
 
+def behind_comma(text: str) -> str:
+    """What the word behind the last comma of an item says: `required`, `optional` or nothing."""
+    match = _BEHIND_COMMA.search(text)
+    sentence = re.split(r"[.。]\s", text[: match.start()])[-1] if match else ""
+    return "" if match is None or _CHOICE.search(sentence) else _MEANS[match["word"].lower().replace("-", " ")]
+
+
 def starred(name: str) -> tuple[str, bool]:
     """A name without the star before or behind it, and whether there was one."""
     for star in (_STAR_BEHIND, _STAR_BEFORE) if "*" in name or "＊" in name else ():

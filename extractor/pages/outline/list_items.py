@@ -123,8 +123,9 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     found, at = _notes(found, text, match.end(), dialect, coded=bool(match[1]))
     separator = SEPARATOR.search(text, at)
     between = text[at : separator.start() if separator else len(text)].replace("`", "").strip(f"{MARKS},")
-    if between and not match[1] and dialect.refers.match(between):
-        return None  # `Ships see them from afar`, and no structure that is described elsewhere
+    sentence = dialect.refers.match(between) or between.partition(" ")[0].lower() in _ARTICLES
+    if between and not match[1] and sentence:
+        return None  # `Ships see them from afar`, and no structure that is described elsewhere; `Remove a file`
     if between.istitle() and not match[1] and separator and separator[0].startswith("\n"):
         return None  # a term of several words, and what that is: `Roles Required`
     if between and (noted := _noted(between, found, dialect)):

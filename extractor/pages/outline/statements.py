@@ -53,6 +53,8 @@ _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}
 """A method and a path without its first slash, in a section that is there for them."""
 _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
+_WORD = re.compile(rf"({requests.METHODS})\s+([a-z][\w-]*(?:\?\S+)?)")
+"""A method and a word, where others stand before paths without their first slash: `GET heartbeat`."""
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
@@ -145,6 +147,10 @@ class _Reader:
         """The title or the first line of text that was read last."""
         self._said = ""
         """The text right above, all of it."""
+        self._slashless = False
+        """The page states a path without its first slash."""
+        self._lined = False
+        """A text that was a request line and no more stated what stands below the title."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -176,6 +182,7 @@ class _Reader:
                 stated = replace(stated, certain=True) if all(map(_says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
+                self._lined = self._is_line(block)
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -276,6 +283,7 @@ class _Reader:
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
         self._above = heading.text
         self._read.append(heading.text)
+        self._lined = False
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -298,6 +306,7 @@ class _Reader:
         if selected := self._selected(item, block):
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
+        states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block))
         if not states:
             return self._labelled(item, block)
         titled = self._is_titled(item)

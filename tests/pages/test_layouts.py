@@ -2855,6 +2855,86 @@ DELETE /boats/<boat>/<file>
 GET /boats/{boat}/{file} ?meta
 PUT /boats/{boat}/{file} body(comment?)
 DELETE /boats/{boat}/{file}
+
+=== boats.rst: definitions with colons, and with types behind them
+Boats
+=====
+
+List boats
+----------
+
+.. code-block:: text
+
+    GET /boats?coast=%2Fnorth%2F
+
+coast :
+    coast to list the boats of, required.
+
+plain :
+    pass plain=1 to get the names alone, defaults to 0.
+
+Make a boat
+-----------
+
+.. code-block:: text
+
+    POST /boats
+
+The following keys can be used:
+
+name : String
+    What it is called, required.
+
+masts : Integer
+    How many it has, optional.
+---
+GET /boats ?coast ?plain
+POST /boats body(name!, masts?)
+
+=== harbour.rst: terms that are labels, above definitions of parameters
+Harbour
+=======
+
+moor.json
+---------
+
+Moor a boat.
+
+Supported request methods
+  ``POST``
+Parameters
+  ``boat`` (required)
+    the boat's name
+  ``berth``
+    the berth (the first free one by default)
+
+Example:
+
+.. code-block:: shell-session
+
+   $ curl http://localhost:6800/moor.json -d boat=anna -d berth=3
+   {"status": "ok"}
+
+boats.json
+----------
+
+Get the boats.
+
+Supported request methods
+  ``GET``
+Parameters
+  ``coast`` (required)
+    the coast
+
+Example:
+
+.. code-block:: shell-session
+
+   $ curl http://localhost:6800/boats.json?coast=north
+   {"status": "ok"}
+---
+POST /moor.json body(boat!, berth) 2XX(status)
+GET /boats.json ?coast 2XX(status)
 """
 
 

@@ -35,6 +35,11 @@ _NOTE = re.compile(
 _LAST = re.compile(
     rf"[.。;；!！\n]\s*(?P<open>{_OPEN})?\s*(?P<word>{_WORD})\s*(?P<close>{_CLOSE})?\s*[.。]?\s*$", re.IGNORECASE
 )
+_BEHIND_COMMA = re.compile(rf"(?<=[\w)）])\s*[,，]\s*(?P<word>{_WORD})\s*[.。]?\s*$", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"[:：\"'`|]|\b(?:one of|either|n?or|and|values?|not|if|when|(?:can|may|must|to) be)\b", re.IGNORECASE
+)
+"""What a text has that names values, of which the last may be such a word, or that makes it a clause."""
 _TAIL = 100
 """Characters at the end of a description among which such a sentence is."""
 _STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")

@@ -7,6 +7,8 @@
 `dim` (boolean)
 
 Whether it shines less.
+
+Below a label that is a word for parameters and no more, small words with a colon behind them are such, too.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.columns import location_of
 from extractor.pages.cells.names import name_of
+from extractor.pages.cells.required import behind_comma
 from extractor.pages.cells.types import is_of_types, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect
 
@@ -262,6 +263,7 @@ def _described(found: Said, text: str, dialect: Dialect) -> Said:
     noted = _noted(last[1], found, dialect) if last else None
     if last and noted and noted != found and noted.default == found.default:
         text, found = text[: last.start()], noted
+    found = found if found.required else replace(found, required=behind_comma(text))
     found, text = _labelled(found, text, dialect)
     first = _FIRST_WORDS.match(text)
     noted = _noted(first[1], found, dialect) if first and not found.type else None

@@ -2763,6 +2763,295 @@ GET /v2/boats/{id} 200(hue)
 - `buyer` (`string: ""`): Who buys it.
 ---
 POST /v2/sales body(boat!, ttl, buyer?)
+=== fleet.rst: commands that show everything, one of which follows words for the shell
+Fleet
+=====
+
+Log in
+------
+
+::
+
+    # Keep the token
+    TOKEN=$(curl -s -X POST http://localhost:6120/api/4/token | jq -r .token)
+
+    # Use it
+    curl -H "Authorization: Bearer $TOKEN" http://localhost:6120/api/4/masts
+
+GET fleet status
+----------------
+
+Whether it floats::
+
+    # curl -I http://localhost:6120/api/4/status
+    HTTP/1.0 200 OK
+
+GET masts
+---------
+
+::
+
+    # curl http://localhost:6120/api/4/masts
+    {"tall": 3, "short": 2}
+
+GET sails
+---------
+
+::
+
+    # curl http://localhost:6120/api/4/sails
+    {"red": 1}
+
+The red ones::
+
+    # curl http://localhost:6120/api/4/sails/red
+    {"red": 1}
+
+POST alarms
+-----------
+
+::
+
+    # curl -X POST http://localhost:6120/api/4/alarms/clear/all
+    # curl -X POST http://localhost:6120/api/4/alarms/clear/some
+---
+HEAD /api/4/status
+GET /api/4/masts 2XX(tall, short)
+GET /api/4/sails 2XX(red)
+GET /api/4/sails/red 2XX(red)
+POST /api/4/alarms/clear/all
+POST /api/4/alarms/clear/some
+
+=== boats.txt: request lines that stand alone, below parameters of the one above
+= Boats
+
+== Files
+
+GET /boats/<boat>/<file>
+
+  Read a file.
+
+Result: Content of file
+
+Parameters:
+
+  meta: switch to meta files
+
+PUT /boats/<boat>/<file>
+
+  Write a file.
+
+Parameters:
+
+  comment: comment, optional
+
+Body: Content of file
+
+DELETE /boats/<boat>/<file>
+
+  Remove a file.
+---
+GET /boats/{boat}/{file} ?meta
+PUT /boats/{boat}/{file} body(comment?)
+DELETE /boats/{boat}/{file}
+
+=== boats.rst: definitions with colons, and with types behind them
+Boats
+=====
+
+List boats
+----------
+
+.. code-block:: text
+
+    GET /boats?coast=%2Fnorth%2F
+
+coast :
+    coast to list the boats of, required.
+
+plain :
+    pass plain=1 to get the names alone, defaults to 0.
+
+Make a boat
+-----------
+
+.. code-block:: text
+
+    POST /boats
+
+The following keys can be used:
+
+name : String
+    What it is called, required.
+
+masts : Integer
+    How many it has, optional.
+---
+GET /boats ?coast ?plain
+POST /boats body(name!, masts?)
+
+=== harbour.rst: terms that are labels, above definitions of parameters
+Harbour
+=======
+
+moor.json
+---------
+
+Moor a boat.
+
+Supported request methods
+  ``POST``
+Parameters
+  ``boat`` (required)
+    the boat's name
+  ``berth``
+    the berth (the first free one by default)
+
+Example:
+
+.. code-block:: shell-session
+
+   $ curl http://localhost:6800/moor.json -d boat=anna -d berth=3
+   {"status": "ok"}
+
+boats.json
+----------
+
+Get the boats.
+
+Supported request methods
+  ``GET``
+Parameters
+  ``coast`` (required)
+    the coast
+
+Example:
+
+.. code-block:: shell-session
+
+   $ curl http://localhost:6800/boats.json?coast=north
+   {"status": "ok"}
+---
+POST /moor.json body(boat!, berth) 2XX(status)
+GET /boats.json ?coast 2XX(status)
+
+=== boats.md: directives of Sphinx in fences, as MyST has them
+# Boats
+
+## List
+
+```{http:get} /boats
+
+Lists the boats.
+
+:query int limit: How many.
+:>jsonarr string name: What it is called.
+```
+
+```{note}
+Not on Sundays.
+```
+---
+GET /boats ?limit 2XX(name)
+
+=== boats.md: examples of requests in directives
+# Boats
+
+Boats are at the `@boats` endpoint.
+
+## Sell a boat
+
+```{eval-rst}
+..  http:example:: curl python-requests
+
+    POST /boats/@sell HTTP/1.1
+    Accept: application/json
+    Content-Type: application/json
+
+    {"boat": "anna"}
+```
+
+## Show a boat
+
+```{eval-rst}
+..  http:example:: curl python-requests
+
+    GET /boats/anna HTTP/1.1
+    Accept: application/json
+```
+---
+POST /boats/@sell body(boat)
+GET /boats/anna
+
+=== keys.md: request lines in code without a slash, in small letters, in other quotes
+# Boat keys
+
+### Keys resource
+
+#### Get the key of the harbour
+
+`GET keys/harbour`
+
+Well, the key.
+
+#### Drop a key
+
+'DELETE /keys/:keyId'
+
+It is gone.
+
+### Logs
+
+`GET logs?[filters]`
+
+What happened.
+
+### Heartbeat
+
+`GET heartbeat`
+
+Whether it lives.
+
+### Export
+
+`Get /export` Returns `200` and an object with the following format:
+
+```js
+{"keys": []}
+```
+
+### Words
+
+A `GET` takes what `GET oars` says.
+---
+GET /keys/harbour
+DELETE /keys/{keyId}
+GET /logs ?filters
+GET /heartbeat
+GET /export 200(keys)
+
+=== moorings.rst: titles whose path is a placeholder that stands before all others
+Moorings
+========
+
+POST {path}?create=true
+-----------------------
+
+Makes the place.
+
+DELETE {path}
+-------------
+
+Removes the place.
+
+GET {path}/ropes
+----------------
+
+All ropes.
+---
+POST /{path} ?create
+DELETE /{path}
+GET /{path}/ropes
 """
 
 

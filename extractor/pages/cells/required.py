@@ -35,6 +35,11 @@ _NOTE = re.compile(
 _LAST = re.compile(
     rf"[.。;；!！\n]\s*(?P<open>{_OPEN})?\s*(?P<word>{_WORD})\s*(?P<close>{_CLOSE})?\s*[.。]?\s*$", re.IGNORECASE
 )
+_BEHIND_COMMA = re.compile(rf"(?<=[\w)）])\s*[,，]\s*(?P<word>{_WORD})\s*[.。]?\s*$", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"[:：\"'`|]|\b(?:one of|either|n?or|and|values?|not|if|when|(?:can|may|must|to) be)\b", re.IGNORECASE
+)
+"""What a text has that names values, of which the last may be such a word, or that makes it a clause."""
 _TAIL = 100
 """Characters at the end of a description among which such a sentence is."""
 _STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
@@ -78,6 +83,13 @@ def noted_last(text: str) -> str:
     if match is None or bool(match["open"]) != bool(match["close"]):
         return ""
     return _MEANS[match["word"].lower().replace("-", " ")]
+
+
+def behind_comma(text: str) -> str:
+    """What the word behind the last comma of an item says: `required`, `optional` or nothing."""
+    match = _BEHIND_COMMA.search(text)
+    sentence = re.split(r"[.。]\s", text[: match.start()])[-1] if match else ""
+    return "" if match is None or _CHOICE.search(sentence) else _MEANS[match["word"].lower().replace("-", " ")]
 
 
 def starred(name: str) -> tuple[str, bool]:

@@ -57,6 +57,25 @@ def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]
         yield owner, item, replace(sent, path=_template(sent.path, fixed))
 
 
+def show_everything(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> bool:
+    """Whether commands make the reference of a page that seems to state a few operations otherwise: each of these is
+    sent by one of its commands, of which most send something else."""
+    if not stated or not any(isinstance(item.block, Code) and begins_command(item.block.text) for item in placed):
+        return False
+    chapters = _chapters(placed, dialect)
+    sent = {(call.method, call.path): call for chapter in chapters for _, call in chapter.sent}
+    known = {(call.method, call.path) for call in stated}
+    few = _CHAPTERS * len(known) <= len(sent)
+    return few and known <= {*sent, *_all_sent(placed)} and _makes_a_reference(chapters, placed)
+
+
+def _all_sent(placed: Iterable[Placed]) -> Iterator[tuple[str, str]]:
+    """The methods and paths of all commands, wherever they stand in their blocks."""
+    for item in placed:
+        if isinstance(item.block, Code):
+            yield from ((call.method, call.path) for call in commands_in(item.block.text, item.block.line))
+
+
 def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     if not any(isinstance(item.block, Code) and begins_command(item.block.text) for item in placed):
         return
@@ -196,11 +215,18 @@ def _distinct(chapters: Iterable[_Chapter]) -> Iterator[tuple[int, Placed, Call]
     """The requests that commands send first: of several to one path, the chapters below show more of the same."""
     known: set[tuple[str, str]] = set()
     for chapter in chapters:
-        for item, call in chapter.sent:
+        for item, call in _each_sent(chapter.items):
             to = call.method, blank(_template(call.path))
             if to not in known:
                 known.add(to)
                 yield chapter.owner, item, call
+
+
+def _each_sent(items: Iterable[Placed]) -> Iterator[tuple[Placed, Call]]:
+    """The requests that the commands of blocks send, all that a block has."""
+    for item in items:
+        if isinstance(item.block, Code) and begins_command(item.block.text):
+            yield from ((item, call) for call in commands_in(item.block.text, item.block.line))
 
 
 def _fixed(calls: Sequence[Call]) -> Fixed:

@@ -7,6 +7,8 @@
 `dim` (boolean)
 
 Whether it shines less.
+
+Below a label that is a word for parameters and no more, small words with a colon behind them are such, too.
 """
 
 from __future__ import annotations
@@ -20,9 +22,13 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Heading, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.list_items import Said, item_of
+from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.titles import title_role
 
 _TITLE = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASCII)
+_CALL = re.compile(rf"(?:{METHODS})\s+\S*/")
+"""What a request line begins with."""
+_SMALL = re.compile(r"\s*[a-z_][\w.\[\]-]*\s*:\s+\S", re.ASCII)
 _MOST_MORE = 4
 """Paragraphs that go on with what one says, at the most."""
 _TOLD = (Role.REQUEST, Role.RESPONSE, Role.URI)
@@ -39,9 +45,10 @@ def described_names(
         return at, []
     found: list[Text] = []
     end, coded = at, False
-    while items := _items(blocks, end, level, dialect):
+    bare = title_role(label.strip(":： "), dialect, whole=True) is Role.REQUEST
+    while items := _items(blocks, end, level, dialect) or (_behind_colons(blocks[end:]) if bare else []):
         found += items
-        coded = coded or items[0].text.startswith("`")
+        coded = coded or items[0].text.startswith("`") or (bare and _SMALL.match(items[0].text) is not None)
         end += 2 if isinstance(blocks[end], Heading) else 1
         more = _more(blocks, end, level, dialect, needed=len(items) == 1 and not _says(items[0], dialect).text)
         found += (replace(each, continues=True, depth=0) for each in more)
@@ -67,6 +74,23 @@ def _items(blocks: Sequence[Block], at: int, level: int, dialect: Dialect) -> li
     return items if all(_says(item, dialect).sure for item in items) else []
 
 
+def _behind_colons(blocks: Sequence[Block]) -> list[Text]:
+    """The items that the lines of a paragraph are which each have a small word and a colon before what is said of it;
+    a line without goes on with the one above."""
+    block = blocks[0] if blocks else None
+    if not isinstance(block, Text) or block.depth or block.continues or block.bold:
+        return []
+    found: list[Text] = []
+    for at, line in enumerate(block.lines):
+        if _SMALL.match(line):
+            found.append(replace(block, text=line.strip(), line=block.line + at, depth=1))
+        elif found:
+            found[-1] = replace(found[-1], text=f"{found[-1].text} {line.strip()}")
+        else:
+            return []
+    return found
+
+
 def _says(item: Text, dialect: Dialect) -> Said:
     return item_of(item.text, dialect) or Said("")
 
@@ -76,7 +100,12 @@ def _more(blocks: Sequence[Block], at: int, level: int, dialect: Dialect, *, nee
     another parameter follows."""
     found: list[Text] = []
     for block in blocks[at : at + _MOST_MORE]:
-        if not isinstance(block, Text) or block.depth or _items(blocks, at + len(found), level, dialect):
+        if (
+            not isinstance(block, Text)
+            or block.depth
+            or _CALL.match(block.text)
+            or _items(blocks, at + len(found), level, dialect)
+        ):
             break
         found.append(block)
     goes_on = bool(found) and bool(_items(blocks, at + len(found), level, dialect))

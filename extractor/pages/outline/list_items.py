@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.columns import location_of
 from extractor.pages.cells.names import name_of
+from extractor.pages.cells.required import behind_comma
 from extractor.pages.cells.types import is_of_types, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect
 
@@ -123,8 +124,9 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     found, at = _notes(found, text, match.end(), dialect, coded=bool(match[1]))
     separator = SEPARATOR.search(text, at)
     between = text[at : separator.start() if separator else len(text)].replace("`", "").strip(f"{MARKS},")
-    if between and not match[1] and dialect.refers.match(between):
-        return None  # `Ships see them from afar`, and no structure that is described elsewhere
+    sentence = dialect.refers.match(between) or between.partition(" ")[0].lower() in _ARTICLES
+    if between and not match[1] and sentence:
+        return None  # `Ships see them from afar`, and no structure that is described elsewhere; `Remove a file`
     if between.istitle() and not match[1] and separator and separator[0].startswith("\n"):
         return None  # a term of several words, and what that is: `Roles Required`
     if between and (noted := _noted(between, found, dialect)):
@@ -261,6 +263,7 @@ def _described(found: Said, text: str, dialect: Dialect) -> Said:
     noted = _noted(last[1], found, dialect) if last else None
     if last and noted and noted != found and noted.default == found.default:
         text, found = text[: last.start()], noted
+    found = found if found.required else replace(found, required=behind_comma(text))
     found, text = _labelled(found, text, dialect)
     first = _FIRST_WORDS.match(text)
     noted = _noted(first[1], found, dialect) if first and not found.type else None

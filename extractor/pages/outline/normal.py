@@ -208,7 +208,7 @@ def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) 
             continue
         label = _label_of_items(block, dialect)
         last = at + 1
-        while label and last < end and isinstance(below := blocks[last], Text) and below.depth > _depth(block):
+        while label and last < end and _is_below(blocks, last, _depth(block)):
             last += 1
         items = [each for each in blocks[at + 1 : last] if isinstance(each, Text)]
         listed = listing(items, label, dialect) if items else None
@@ -216,23 +216,31 @@ def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) 
             yield from _with_assignments(blocks, begun, at + 1, dialect)
             caption = label if caption_kind(label, dialect) in _PARTS else ""
             yield at + 1, replace(table_of(listed, dialect), caption=caption)
+            yield from _between(blocks, at + 1, last)
             begun = at = last
         else:
             at += 1
     yield from _with_assignments(blocks, begun, end, dialect)
 
 
-def _depth(block: Block) -> int:
+def _is_below(blocks: Sequence[Block], at: int, depth: int) -> bool:
+    """Whether a block is an item farther inside, or code between two such."""
+    block, below = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    return _depth(block) > depth or (isinstance(block, Code) and _depth(below) > depth)
+
+
+def _depth(block: Block | None) -> int:
     """How many lists a block stands in."""
     return block.depth if isinstance(block, Text) else 0
 
 
 def _label_of_items(block: Block, dialect: Dialect) -> str:
-    """The label of parameters that an item is, with what stands in brackets behind it where that says where they go:
-    `**Parameters**: (query string)`; empty for another."""
-    if not isinstance(block, Text) or not block.item or len(block.text) > MAX_LABEL:
+    """The label of parameters that an item is, or a term with no text of its own, with what stands in brackets behind
+    it where that says where they go: `**Parameters**: (query string)`; empty for another."""
+    if not isinstance(block, Text) or not block.depth or (block.term and block.text):
         return ""
-    match = _LABEL_ITEM.fullmatch(block.text.strip())
+    said = (block.term or block.text).strip()
+    match = _LABEL_ITEM.fullmatch(said) if len(said) <= MAX_LABEL else None
     if match is None or title_role(match[1], dialect, whole=True) is not Role.REQUEST:
         return ""
     place = (match[2] or "").strip()

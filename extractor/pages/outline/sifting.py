@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,8 +23,9 @@ from extractor.pages.outline.titles import ANSWERED
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
 _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
+_SPELLED = "|".join(word.capitalize() for word in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"))
 BEGINS = re.compile(
-    rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS})\s+"
+    rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS}|{_SPELLED})\s+"
     r"((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)"
 )
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all``, ``Use `GET /v2/lamps` to …``."""
@@ -51,12 +52,31 @@ class Statement(Struct, frozen=True):
     """A sentence says it: it counts where nothing else does."""
 
 
-def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
-    """Those of the statements of a page, in reading order, that state operations."""
+def sifted(
+    found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect, *, shown: bool = False
+) -> list[Statement]:
+    """Those of the statements of a page, in reading order, that state operations.
+
+    `shown` says that all of them are requests of commands, which are samples, and the reference.
+    """
     found = list(_below_titles(_without_news(found, placed), placed))
-    found = _without_patterns(_without_samples(found, placed))
+    found = _without_patterns(found if shown else _without_samples(found, placed))
     found = _with_indexes(placed, found)
     return list(_without_mentions(_with_linked(placed, found, dialect)))
+
+
+def merged(found: Iterable[Statement]) -> list[Statement]:
+    """Statements, several of one section for what is called as one."""
+    kept: list[Statement] = []
+    for each in found:
+        last = kept[-1] if kept else None
+        if last and last.section == each.section >= 0:
+            calls = (*last.calls, *each.calls)
+            calls = calls if each.certain else requests.alternatives(calls)
+            kept[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
+        else:
+            kept.append(each)
+    return kept
 
 
 def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:

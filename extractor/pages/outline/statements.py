@@ -17,7 +17,7 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.badges import above_titles
 from extractor.pages.outline.call_tables import Listed
-from extractor.pages.outline.command_pages import commanded
+from extractor.pages.outline.command_pages import commanded, show_everything
 from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
@@ -27,10 +27,11 @@ from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.said_of_paths import with_names_in_path
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.sifting import BEGINS, Statement, sifted
+from extractor.pages.outline.sifting import BEGINS, Statement, merged, sifted
 from extractor.pages.outline.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
+    anchors_of,
     bare_title,
     is_plural_of_a_call,
     read_title,
@@ -53,6 +54,8 @@ _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}
 """A method and a path without its first slash, in a section that is there for them."""
 _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
+_WORD = re.compile(rf"({requests.METHODS})\s+([a-z][\w-]*(?:\?\S+)?)")
+"""A method and a word, where others stand before paths without their first slash: `GET heartbeat`."""
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
@@ -80,8 +83,6 @@ _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
 _TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
-_SLUG = re.compile(r"[^\w -]")
-"""What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*?(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis (`/v2/lamps/*id*/bulbs`) or behind that of Rails for the rest
 of a path (`/v2/lamps/*path`)."""
@@ -98,27 +99,21 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         found += reader.by_paths(placed, tuple(found))
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
+        if show_everything(placed, dialect, stated):
+            found, stated = [], []
         said = [call for each in found for call in each.calls]
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
             for owner, item, call in commanded(placed, dialect, stated)
             if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
+        shown = not found
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = above_titles(sifted(found, placed, dialect), placed)
+        found = above_titles(sifted(found, placed, dialect, shown=shown), placed)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
-    merged: list[Statement] = []
-    for each in found:
-        last = merged[-1] if merged else None
-        if last and last.section == each.section >= 0:
-            calls = (*last.calls, *each.calls)
-            calls = calls if each.certain else requests.alternatives(calls)
-            merged[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
-        else:
-            merged.append(each)
-    return merged
+    return merged(found)
 
 
 def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:
@@ -152,6 +147,10 @@ class _Reader:
         """The title or the first line of text that was read last."""
         self._said = ""
         """The text right above, all of it."""
+        self._slashless = False
+        """The page states a path without its first slash."""
+        self._lined = False
+        """A text that was a request line and no more stated what stands below the title."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -160,7 +159,7 @@ class _Reader:
         return bare_title(self._above)
 
     def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
-        self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
+        self._anchors = frozenset(anchor for item in placed for anchor in anchors_of(item.block))
         for at, item in enumerate(placed):
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
@@ -183,6 +182,7 @@ class _Reader:
                 stated = replace(stated, certain=True) if all(map(_says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
+                self._lined = self._is_line(block)
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -238,10 +238,12 @@ class _Reader:
         if not self._dialect.states_by_name or "/" not in text.text:
             return []
         introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
-        if item.role not in (Role.NAMED, Role.DESCRIPTION) and not introduces:
+        begins = BEGINS.match(text.text)
+        first = begins and item.role in ANSWERED and self._last_owner < self._owner
+        if item.role not in (Role.NAMED, Role.DESCRIPTION) and not (introduces or first):
             return []
-        if (begins := BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
-            return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
+        if begins and not any(link.href.startswith("#") for link in text.links):
+            return list(requests.calls(begins[1].upper(), with_numbers_named(begins[2], text.text), text.line))
         if purpose := _PURPOSE.match(text.text):
             return list(requests.calls(purpose[1], purpose[2], text.line))
         named = (requests.calls(match[1], match[2] or match[3], text.line) for match in _SENTENCE.finditer(text.text))
@@ -283,6 +285,7 @@ class _Reader:
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
         self._above = heading.text
         self._read.append(heading.text)
+        self._lined = False
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -305,6 +308,7 @@ class _Reader:
         if selected := self._selected(item, block):
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
+        states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block))
         if not states:
             return self._labelled(item, block)
         titled = self._is_titled(item)
@@ -350,8 +354,10 @@ class _Reader:
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
             bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
             only = isinstance(block, Code) and "\n" not in block.text.strip()
-            if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
+            word = marked and self._slashless and _WORD.fullmatch(line)
+            if (free or marked or only) and not found and (match := bare or word or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
+                self._slashless = True
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
@@ -375,13 +381,6 @@ def _of_message(call: Call) -> Call:
     what is done."""
     query = tuple((name, value if _ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query)
     return replace(call, query=query)
-
-
-def _anchors_of(block: Block) -> tuple[str, ...]:
-    """The anchors of a block; a title has one that is made of its words, too."""
-    if isinstance(block, Heading):
-        return (*block.anchors, _SLUG.sub("", block.text.lower()).replace(" ", "-"))
-    return block.anchors if isinstance(block, Text | Table) else ()
 
 
 def _is_all(block: Block) -> bool:
@@ -415,4 +414,5 @@ def is_request_line(line: str) -> bool:
 def _bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
-    return squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")
+    line = squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")
+    return line[1:-1] if line[:1] == line[-1:] == "'" else line

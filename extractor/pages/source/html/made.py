@@ -8,7 +8,7 @@ from itertools import islice
 
 from extractor.pages.document import squeeze
 from extractor.pages.source import folded, http_domain
-from extractor.pages.source.html import pairs, redoc
+from extractor.pages.source.html import pairs, redoc, schemas
 from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed, title_of, with_role
 
 _SECTIONS = ("section", "article")
@@ -38,6 +38,7 @@ def restored(root: Element, *, roles: bool) -> None:
         _folded(found)
     redoc.restored(root)
     pairs.restored(root)
+    schemas.restored(root)
     _tabs(root, roles=roles)
 
 
@@ -175,7 +176,7 @@ def _retitle(element: Element, level: int, words: str) -> None:
 
 
 def _tabs(root: Element, *, roles: bool) -> None:
-    for names, panels in (*(_tab_lists(root) if roles else ()), *_tabbed_sets(root)):
+    for names, panels in (*(_tab_lists(root) if roles else ()), *_tabbed_sets(root), *_linked_tabs(root)):
         words = [squeeze("".join(name.itertext())) for name in names]
         if len(names) != len(panels) or not all(words):
             continue
@@ -221,3 +222,16 @@ def _tabbed_sets(root: Element) -> Iterator[tuple[list[Element], list[Element]]]
             labels, content = parts.get("tabbed-labels"), parts.get("tabbed-content")
             if labels is not None and content is not None:
                 yield [each for each in labels if each.tag == "label"], [each for each in content if each.tag == "div"]
+
+
+def _linked_tabs(root: Element) -> Iterator[tuple[list[Element], list[Element]]]:
+    """Lists of links to their panels, classed as tabs, that state no roles."""
+    lists = [found for found in root.iter("ul") if _TABS.search(found.get("class") or "") and not found.get("role")]
+    panels = {name: each for each in root.iter("div", "section") if (name := each.get("id"))} if lists else {}
+    for found in lists[:_MOST_LISTS]:
+        links = [link for item in found if item.tag == "li" and (link := item.find("a")) is not None]
+        named = [panels.get((link.get("href") or "")[1:]) for link in links]
+        yield links, [each for each in named if each is not None]
+
+
+_TABS = re.compile(r"(?:^|[\s_-])tabs?(?:$|\s)", re.IGNORECASE)

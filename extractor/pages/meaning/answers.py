@@ -13,13 +13,13 @@ from extractor.operation import ArrayOf
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
-from extractor.pages.document import Cell, Item, Link, Table, Text, squeeze
+from extractor.pages.document import CLAUSE_END, Cell, Item, Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import ANSWERED, title_role
 from extractor.pages.outline.whole_bodies import fields_in, in_brackets
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in
@@ -48,7 +48,8 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
 
     What a request needs of it, an answer may leave out.
     """
-    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+    answers = (message for message in (*known.bodies, *known.borrowed) if message.response)
+    if not material.dialect.states_by_name or not all(message.is_failure for message in answers):
         return
     for item in material.chapter.placed:
         if item.failed or item.role not in _SAYING_ANSWERS:
@@ -60,6 +61,31 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
             message = Message(True, found.status or item.status)
             yield Borrow(message, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
             return
+
+
+def structure_below_a_status(material: Material, known: Assignment) -> Said:
+    """A response without a table is the structure that the section of its status links behind its words, or alone, and
+    calls by its name: `There is no such boat. [Problem](#problem)`."""
+    described = {*known.bodies, *known.borrowed}
+    for item in material.chapter.placed if material.dialect.states_by_name else ():
+        message, text = Message(True, item.status), item.block
+        if not item.status or item.role not in ANSWERED or not isinstance(text, Text) or message in described:
+            continue
+        links = [link for link in text.links if link.text]
+        words, last = text.text.rstrip("`*. "), links[-1].text.strip("`* ") if len(links) == 1 else ""
+        before = words.removesuffix("]").removesuffix(last)
+        found = _table(links[0], material) if last and before != words.removesuffix("]") else None
+        if (
+            found
+            and found[1].kind is Kind.STRUCTURE
+            and not material.dialect.refers.search(CLAUSE_END.split(before)[-1])
+        ):
+            described.add(message)
+            many = _IN_A_LIST.search(before) is not None
+            yield Borrow(message, found[0], replace(found[1], entries=_unasked(found[1])), many)
+
+
+_IN_A_LIST = re.compile(r"(?:array|list)?[\[<]$|\b(?:array|list) of $", re.IGNORECASE)
 
 
 def body_in_a_sentence(material: Material, known: Assignment) -> Said:
@@ -183,8 +209,10 @@ def _linked_alone(text: Text, material: Material) -> Answered | None:
     """The object that a text links and says no more of: the type of what is answered, or of one of many."""
     words = text.text.strip("`* ")
     link = text.links[0] if len(text.links) == 1 else None
-    found = _table(link, material) if link and link.text.strip("`* ") == words else None
-    return Answered(*found, isinstance(type_of(words, material.dialect).schema, ArrayOf), "") if found else None
+    kind = type_of(words, material.dialect)
+    alone = link and link.text and link.text.strip("`* ") in (words, kind.name)
+    found = _table(link, material) if link and alone else None
+    return Answered(*found, isinstance(kind.schema, ArrayOf), "") if found else None
 
 
 def part_of_many(material: Material) -> Unit | None:

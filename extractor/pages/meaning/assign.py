@@ -21,6 +21,7 @@ from extractor.pages.meaning.answers import (
     message_of_a_named_type,
     object_in_a_row_of_statuses,
     object_in_a_sentence,
+    structure_below_a_status,
 )
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import REQUEST, Material, Message
@@ -238,6 +239,7 @@ RULES: tuple[Rule, ...] = (
     message_on_a_linked_page,
     object_in_a_row_of_statuses,
     message_of_a_named_type,
+    structure_below_a_status,
     object_in_a_sentence,
     body_in_a_sentence,
     body_above_the_request_line,

@@ -57,7 +57,7 @@ class Links:
         self._elsewhere = elsewhere
         self.lead = partial(_lead, elsewhere)
         """Where a link on a page leads; no method, as ways hold it too: together they would wait for the collector."""
-        self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
+        self._scopes: dict[str, Tables | None] = {OWN: tables.beside(outside) if outside else tables, OUTSIDE: outside}
         self._ways_by_scope: dict[str, Ways | None] = {}
         self._known: dict[tuple[str, Item, str], Target | None] = {}
         self._targeted: Mapping[int, str] | None = None

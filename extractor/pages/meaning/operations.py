@@ -65,6 +65,7 @@ class Made(Struct, frozen=True):
 
 def operations(material: Material, assignment: Assignment) -> Made:
     """Make the operations of a chapter."""
+    material = _with_failures(material, assignment)
     made = witness.consult(material, assignment, bodies(material, assignment))
     made = with_examples(material, failures_apart(material, weighed(material, made)))
     builder = Builder(material.links, material.dialect, made.built)
@@ -81,6 +82,25 @@ def operations(material: Material, assignment: Assignment) -> Made:
         operation = _operation(material, call, asked, _body(material, assignment, made, asked), answers)
         found.append(_with_structures(operation, built))
     return Made(tuple(found), (*built.findings, *findings))
+
+
+def _with_failures(material: Material, assignment: Assignment) -> Material:
+    """The material; an example of an answer that says no status is of a failure where the structures of failures alone
+    have its keys."""
+    units = [(message, unit) for message, units in assignment.bodies.items() for unit in units]
+    units += [(message, borrowed.unit) for message, borrowed in assignment.borrowed.items()]
+    named: dict[bool, list[set[str]]] = {True: [], False: []}
+    for message, unit in units:
+        if message.response:
+            named[message.is_failure].append({entry.name for entry in unit.entries})
+
+    def told(sample: Sample) -> Sample:
+        keys = set(sample.value) if isinstance(sample.value, dict) else set()
+        unsaid = sample.example.part == "response" and not (sample.example.status or sample.failed)
+        fails = unsaid and any(keys <= names for names in named[True])
+        return replace(sample, failed=True) if keys and fails and not any(map(keys.__le__, named[False])) else sample
+
+    return replace(material, samples=tuple(map(told, material.samples))) if named[True] else material
 
 
 def _names_in_body(assignment: Assignment) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from extractor.operation import Body, ObjectOf, Parameter, Response, Schema, Source
 from extractor.pages.dialect import Role
+from extractor.pages.document import Heading
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.material import ANSWER, Material, Message
 from extractor.pages.service import statuses
@@ -21,6 +22,8 @@ def responses(
             texts.setdefault(item.status, "")
     placed: dict[str, Message] = {}
     heads: dict[str, tuple[Parameter, ...]] = {}
+    titled = {item.status for item in material.chapter.placed if item.status and isinstance(item.block, Heading)}
+    """Those with a section each: what stands in none of them is of the first success."""
     schemas = bodies.schemas
     answers = [sample for sample in material.samples if sample.example.part == "response"]
     shown = [sample.example.status for sample in answers if not sample.failed]
@@ -32,6 +35,7 @@ def responses(
             continue
         where = _own_statuses(message, texts, failures)
         where = where or choices or statuses.success_statuses(texts, filter(None, shown), body=message in schemas)
+        where = where[:1] if message == ANSWER and set(where) <= titled else where
         for status in where:
             placed.setdefault(status, message)
             if message in headers:

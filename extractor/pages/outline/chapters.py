@@ -81,10 +81,11 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         following = groups[number + 1][0] if number + 1 < len(groups) else last
         owner = stated[0].owner
         shared = number > 0 and groups[number - 1][1][0].owner == owner
-        several = len({call.path for statement in stated for call in statement.calls}) > 1
-        end = next(definitions_below(document.blocks, start, following, dialect), following)
+        many = len({call.path for statement in stated for call in statement.calls}) > 1
+        below = definitions_below(document.blocks, start, following, dialect, several=len(groups) > 1)
+        end = next(below, following)
         if len(groups) > 1:
-            end = _end(document, owner, start, end, dialect, shared=shared, several=several)
+            end = _end(document, owner, start, end, dialect, shared=shared, several=many)
         whole = start == 0 and end == last
         part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
         chapters.append(_chapter(part, stated, dialect, -1 if whole else number))

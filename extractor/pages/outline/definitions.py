@@ -44,12 +44,31 @@ def without_titles_of_rows(blocks: tuple[Block, ...], dialect: Dialect) -> tuple
     return tuple(found), frozenset(left_out)
 
 
-def definitions_below(blocks: Sequence[Block], start: int, end: int, dialect: Dialect) -> Iterator[int]:
+def definitions_below(
+    blocks: Sequence[Block], start: int, end: int, dialect: Dialect, *, several: bool
+) -> Iterator[int]:
     """The positions of the titles of such sections that stand on the level of the first title of some blocks, or above:
-    what is below them is defined for all operations."""
-    levels = (block.level for block in blocks[start:end] if isinstance(block, Heading))
-    level = next(levels, 0)
+    what is below them is defined for all operations.
+
+    Below the last operation of `several`, the only such section of the page is, too, with which the page ends: the
+    first title may be that of a group, to which it does not belong.
+    """
+    levels = [block.level for block in blocks[start:end] if isinstance(block, Heading)]
+    level = next(iter(levels), 0)
+    if several and end == len(blocks) and (at := _closing(blocks, start, dialect)) is not None:
+        yield at
+        return
     for at in range(start + 1, end):
         block = blocks[at]
         if isinstance(block, Heading) and block.level <= level and begins_definitions(block, dialect):
             yield at
+
+
+def _closing(blocks: Sequence[Block], start: int, dialect: Dialect) -> int | None:
+    """The only section of structures of a page, where it stands behind a place and nothing but it to the end."""
+    found = [at for at, block in enumerate(blocks) if begins_definitions(block, dialect)]
+    only = blocks[found[0]] if len(found) == 1 and found[0] > start else None
+    if not isinstance(only, Heading):
+        return None
+    behind = [block.level for block in blocks[found[0] + 1 :] if isinstance(block, Heading)]
+    return found[0] if behind and min(behind) > only.level else None

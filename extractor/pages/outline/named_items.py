@@ -16,12 +16,14 @@ from extractor.pages.cells.columns import location_of, title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.required import says
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Block, Cell, Table, Text
+from extractor.pages.document import Block, Cell, Heading, Table, Text
 from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.outline.titles import status_of
 
 _NAME = re.compile(r"[`*]*([A-Za-z_$][\w.$\[\]-]*)[`*]*", re.ASCII)
 _ITEM = re.compile(r"[*_`]*([A-Za-z][\w ]{1,24}?)[*_`]*\s*[:：][*_`]*\s*(.*)", re.DOTALL)
 _SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.RANGE, Column.STATUS, Column.DESCRIPTION)
+_MARKS = {Column.REQUIRED, Column.LOCATION}
 _MOST_ITEMS = 10
 _MARKED_NAME = re.compile(r"([A-Za-z_$][\w.$\[\]-]*)(?: +(\S{1,80}))??(?: +\(([a-z]{3,20})\))?", re.ASCII)
 _PLACE = re.compile(r"([A-Za-z]{3,10}) [Pp]arameter\s*(?:[—–-]\s*|$)")
@@ -41,6 +43,8 @@ def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int
         rows.append(row)
         lines.append(blocks[end].line)
         end += 2
+    if len(rows) == 1 and not rows[0].keys() & _MARKS and _is_of_a_status(blocks, at, dialect):
+        return at, None  # what is said of the answer, and what it is of: `OK`, `[Boat](#boat)`
     if rows:
         return end, field_table(rows, lines, dialect)
     while end < len(blocks) and (said := _name(blocks, end, dialect)):
@@ -54,6 +58,12 @@ def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int
     if all(Column.STATUS in row for row in rows):
         rows = [{Column.CODE: row.pop(Column.NAME), **row} for row in rows]
     return end, field_table(rows, lines, dialect)
+
+
+def _is_of_a_status(blocks: Sequence[Block], at: int, dialect: Dialect) -> bool:
+    """Whether the title of a status stands right above."""
+    above = blocks[at - 1] if at else None
+    return isinstance(above, Heading) and bool(status_of(above.text, dialect, below_answers=True))
 
 
 def _name(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[str, dict[Column, Cell], str, int] | None:

@@ -18,6 +18,7 @@ from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
 from extractor.pages.outline.named_items import named_items
 from extractor.pages.outline.named_rows import named
+from extractor.pages.outline.parted_tables import made_whole
 from extractor.pages.outline.path_titles import is_path_in_code
 from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
@@ -45,6 +46,8 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
     blocks = tuple(_introduced(tuple(_closed(tuple(blocks))), dialect))
     blocks = _with_methods_above(blocks, dialect) if dialect.states_by_name else blocks
     blocks, left_out = without_titles_of_rows(blocks, dialect)
+    blocks, items = made_whole(blocks, dialect) if dialect.states_by_name else (blocks, frozenset())
+    left_out |= items
     for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
         if at in left_out:
             continue

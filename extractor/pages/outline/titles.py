@@ -35,6 +35,8 @@ _NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
 _CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
 _STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
+_CLASS = re.compile(r"[1-5]xx", re.IGNORECASE)
+"""All statuses of a class, as OpenAPI writes them (Responses Object)."""
 _NO_REASON = re.compile(r"[/{}=<>\d]")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _REASONS = {
@@ -218,6 +220,8 @@ def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> s
     be any sentence: `Status: 200 The boats that are at sea, by their names`.
     """
     text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
+    if below_answers and _CLASS.fullmatch(text):
+        return text.upper()
     match = _STATUS.search(text[:MAX_LABEL]) if len(text) <= MAX_LABEL or below_answers else None
     if match is None or not _are_words(text[: match.start()], dialect.answer_words):
         return ""

@@ -15,7 +15,7 @@ from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
-from extractor.pages.document import Cell, Heading, Link, Table, Text
+from extractor.pages.document import Cell, Code, Heading, Link, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.captions import split_caption, structure_name
 from extractor.pages.tables.status_rows import in_table
@@ -55,6 +55,8 @@ class Tables(Struct, frozen=True, dict=True):
     plain: bool
     """No anchors: a copy as text, or pipe tables, whose publisher drops the links of cells."""
     anchors: Mapping[str, Unit]
+    spelled: frozenset[str]
+    """The anchors of the blocks, as they are spelled there."""
     numbers: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     """Tables of structures by the folded name of the structure."""
@@ -139,6 +141,13 @@ class Tables(Struct, frozen=True, dict=True):
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
+
+    def beside(self, other: Tables) -> Tables:
+        """The tables without the anchors that other tables of the page have, and these only in another spelling, or as
+        the words of a title: `#openBoat` is an operation's, and `#OpenBoat` a structure's."""
+        taken = {_bare(anchor) for anchor in other.spelled - self.spelled} & other.anchors.keys() & self.anchors.keys()
+        kept = {anchor: unit for anchor, unit in self.anchors.items() if anchor not in taken}
+        return replace(self, anchors=kept) if taken else self
 
     def called(self, anchor: str) -> str:
         """What the table that an anchor leads to is called: the name of its structure, else its caption."""
@@ -250,6 +259,9 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         *(page, dialect, tuple(units), tuple(others)),
         plain=plain or not any(_links_a_table(unit) for unit in units),
         anchors=_anchors(units, placed),
+        spelled=frozenset(
+            anchor for item in placed if not isinstance(item.block, Code) for anchor in item.block.anchors
+        ),
         numbers={unit.number: unit for unit in reversed(units) if unit.number},
         names=names,
         choices=_choices(tables, placed),

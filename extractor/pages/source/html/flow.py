@@ -33,6 +33,8 @@ _ITEM_TAGS = frozenset(["li", "dd"])
 _LIST_PARTS = _LIST_TAGS | _ITEM_TAGS | {"dt"}
 _METHOD = re.compile(METHODS, re.IGNORECASE)
 _NEVER_IN_TITLES = ("table", "pre", *sorted(HEADING_TAGS), *sorted(BLOCK_TAGS - {"div", "center"}))
+_DANGLING = re.compile(r"\s+[-–—|]$")
+"""A mark at the end of a title, before words that are left out."""
 _NUMBERED_CODE = "highlighttable"
 """The class of a table that documentation tools put the numbers of lines and the code in."""
 
@@ -128,7 +130,7 @@ class _Walk:
             return False
         for inner in element.iter("a"):
             self._note_anchors(inner)
-        title = squeeze(title_of(element))
+        title = _DANGLING.sub("", squeeze(title_of(element)))
         self.blocks.append(Heading(int(str(element.tag)[1]), title, self._take_anchors(), line_of(element)))
         return True
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extractor.pages.document import squeeze
 from extractor.pages.source import folded, http_domain
-from extractor.pages.source.html import redoc
+from extractor.pages.source.html import pairs, redoc, schemas
 from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed, title_of, with_role
 
 _SECTIONS = ("section", "article")
@@ -27,12 +29,16 @@ def restored(root: Element, *, roles: bool) -> None:
     for found in list(root.iter("div")):
         if "operation-grp" in (found.get("class") or "").split():
             _operation(found)
+    for found in list(root.iter("pre")):
+        _headed(found)
     for found in root.iter("div", "span", "p", "code"):
         if found.text and found.text.lstrip().startswith("/"):
             _with_method(found)
     for found in list(root.iter("summary")):
         _folded(found)
     redoc.restored(root)
+    pairs.restored(root)
+    schemas.restored(root)
     _tabs(root, roles=roles)
 
 
@@ -53,9 +59,49 @@ def _folded(found: Element) -> None:
 
 
 def _with_method(found: Element) -> None:
-    methods = http_domain.METHODS & set((found.get("class") or "").lower().split())
+    methods = _methods(found)
     if methods and len(found) == 0:
         found.text = allowed(f"{min(methods).upper()} {(found.text or '').strip()}")
+
+
+# --- a request line whose class is the method, at the head of an element with sections --------------------------------
+
+
+def _headed(found: Element) -> None:
+    """Begin the operation of a request line with a title, where it stands first in an element with titles of sections
+    and without another request line: none but the words that are classed as its title say there which one it is."""
+    method, _, path = squeeze("".join(found.itertext())).partition(" ")
+    around = next((each for each in islice(found.iterancestors(), _LEVELS) if _has_titles(each)), None)
+    if around is None or method.lower() not in _methods(found) or path[:1] != "/":
+        return
+    if len(list(islice((each for each in around.iter("pre") if _methods(each)), 2))) > 1:
+        return
+    titles = list(around.iter(*HEADING_TAGS))
+    level = min(int(str(title.tag)[1]) for title in titles) - 1
+    if level < 1 or any((title.sourceline or 0) <= (found.sourceline or 0) for title in titles):
+        return
+    said = next((each for each in around.iter(*_TEXTS) if _NAMES_IT.search(each.get("class") or "")), None)
+    title = around.makeelement(f"h{level}", {})
+    name = next((name for link in around.iter("a") if (name := link.get("name") or link.get("id"))), "")
+    title.text = allowed(_said(said).removesuffix(f"({name})").strip() or f"{method.upper()} {path}")
+    if name:
+        title.set("id", allowed(name))
+    around.insert(0, title)
+    if said is not None:
+        said.clear(keep_tail=True)
+
+
+def _methods(found: Element) -> set[str]:
+    """The methods of HTTP that an element is classed as."""
+    return set(http_domain.METHODS & set((found.get("class") or "").lower().split()))
+
+
+def _has_titles(around: Element) -> bool:
+    return next(around.iter(*HEADING_TAGS), None) is not None
+
+
+_TEXTS = ("div", "p", "span")
+_NAMES_IT = re.compile(r"(?:^|[\s_-])(?:summary|title)(?:$|\s)", re.IGNORECASE)
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------
@@ -130,7 +176,7 @@ def _retitle(element: Element, level: int, words: str) -> None:
 
 
 def _tabs(root: Element, *, roles: bool) -> None:
-    for names, panels in (*(_tab_lists(root) if roles else ()), *_tabbed_sets(root)):
+    for names, panels in (*(_tab_lists(root) if roles else ()), *_tabbed_sets(root), *_linked_tabs(root)):
         words = [squeeze("".join(name.itertext())) for name in names]
         if len(names) != len(panels) or not all(words):
             continue
@@ -176,3 +222,16 @@ def _tabbed_sets(root: Element) -> Iterator[tuple[list[Element], list[Element]]]
             labels, content = parts.get("tabbed-labels"), parts.get("tabbed-content")
             if labels is not None and content is not None:
                 yield [each for each in labels if each.tag == "label"], [each for each in content if each.tag == "div"]
+
+
+def _linked_tabs(root: Element) -> Iterator[tuple[list[Element], list[Element]]]:
+    """Lists of links to their panels, classed as tabs, that state no roles."""
+    lists = [found for found in root.iter("ul") if _TABS.search(found.get("class") or "") and not found.get("role")]
+    panels = {name: each for each in root.iter("div", "section") if (name := each.get("id"))} if lists else {}
+    for found in lists[:_MOST_LISTS]:
+        links = [link for item in found if item.tag == "li" and (link := item.find("a")) is not None]
+        named = [panels.get((link.get("href") or "")[1:]) for link in links]
+        yield links, [each for each in named if each is not None]
+
+
+_TABS = re.compile(r"(?:^|[\s_-])tabs?(?:$|\s)", re.IGNORECASE)

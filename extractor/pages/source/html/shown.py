@@ -15,6 +15,8 @@ _COPIES = re.compile(
     re.IGNORECASE,
 )
 """What buttons say that belong to the page and not to what it documents."""
+_LEADS_UP = re.compile(r"[\[(]?(?:(?:back )?(?:to )?(?:the )?top|up|back|[↑⇧▲^])[\])]?", re.IGNORECASE)
+"""What links say that lead to the top of the page, or to its contents."""
 _FOOTNOTE = re.compile(r"\[?(\d{1,2})\]?")
 _ON_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BASE = re.compile(r"(?:^|[\s(])(?:[a-z]{1,2})$|\d$")
@@ -50,6 +52,8 @@ def as_seen(root: Element) -> None:
 def _is_unseen(element: Element) -> bool:
     if element.tag == "button":
         return bool(_COPIES.fullmatch(squeeze("".join(element.itertext()))))
+    if element.tag == "a" and (element.get("href") or "")[:1] == "#" and len(element) == 0:
+        return bool(_LEADS_UP.fullmatch((element.text or "").strip()))
     if element.get("hidden") is None and not _HIDDEN.search(element.get("style") or ""):
         return False
     return next(element.iter(*BLOCK_TAGS), None) is None

@@ -22,6 +22,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import structs
 
+from extractor import toml_text
 from extractor.finding import Finding, Report, Severity, Unreadable, file_name
 from extractor.wording import hint
 
@@ -100,14 +101,12 @@ class Applied(Generic[Accepting]):
 
 def load(path: Path, name: str) -> tuple[Entry, ...]:
     """The entries of a baseline file. Raises Unreadable, naming the file, for anything wrong in it."""
-    import tomllib
-
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # a name with a NUL is no file's
         raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     try:
-        document = tomllib.loads(data.decode("utf-8-sig"))
+        _, document = toml_text.decoded(data)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"{name}: is no TOML: {str(error).splitlines()[0]}") from None
     listed = document.get("accepted", [])

@@ -100,6 +100,7 @@ def test_nothing_in_the_file_acts() -> None:
         ("[[accepted]]\nfingerprint = 'x'\nexpires = 2026-01-01T00:00:00", "expires is a date"),
         ("[[accepted]]\nfingerprint = 'x'\nrule = 3", "are texts"),
         ("=", "is no TOML"),
+        pytest.param(".".join("a" * 50_000) + " = 1", "is no TOML: a key has more than 100 parts", id="deep"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, text: str, message: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 import msgspec
 from msgspec import Struct
 
+from extractor import toml_text
 from extractor.config.declaration import Config
 from extractor.finding import Unreadable
 from extractor.wording import hint
@@ -110,18 +111,9 @@ def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
     return _read(document, File(name, path.parent if folder is None else folder, Config(), frozenset(), text, root))
 
 
-_DEEP_KEY = re.compile(r"(?:[\w\"'-]{1,200}+[ \t]*+\.[ \t]*+){100}")
-"""A key of so many parts: `tomllib` takes quadratic time for them, minutes for those of 100 KB."""
-
-
 def _parsed(data: bytes, name: str) -> tuple[str, Any]:
-    import tomllib  # most runs have no configuration
-
     try:
-        text = data.decode("utf-8-sig")
-        if _DEEP_KEY.search(text):
-            raise ValueError("a key has more than 100 parts")
-        return text, tomllib.loads(text)
+        return toml_text.decoded(data)
     except (ValueError, RecursionError) as error:
         said = str(error).splitlines()[0]
         at = re.search(r" \(at line (\d+), column \d+\)$", said)

@@ -25,10 +25,11 @@ _MARKDOWN = later(
     r"|\{![ \t]*+([\w./-]+)[ \t]*+!\}"
     r"|\{\{#include[ \t]++([\w./-]+)"
     r"|(?i:\[!include)[ \t]*+\[[^\]\n]*+\]\(([^)\s]+)\)"
+    r"|include::([^\s\[]++)\[.*\][ \t]*$"
     r")",
     re.MULTILINE,
 )
-"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, DocFX."""
+"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, DocFX, AsciiDoc."""
 _IMPORTED = later(r"^import[ \t]++(\w+)[ \t]++from[ \t]++[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)
 """https://docusaurus.io/docs/markdown-features/react (Importing Markdown); inserted where its component stands."""
 

@@ -16,9 +16,13 @@ from extractor.pipeline.reading import Siblings, opened, read_page
 from extractor.pipeline.rows import lines
 from extractor.pointer import MISSING, escape, step, tokens
 from extractor.spec import documents
+from extractor.untrusted import show
 from extractor.wording import counted
 
 _KEYS_SHOWN = 20
+_KEY_SHOWN = 100
+_SHOWN = 300
+"""Characters of a pointer that messages have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def _document(spec: str) -> Any:
 def _tokens(pointer: str) -> tuple[str, ...]:
     pointer = pointer.removeprefix("#")
     if pointer and not pointer.startswith("/"):
-        raise Unreadable(f"{pointer}: a JSON pointer begins with / (or #/)")
+        raise Unreadable(f"{show(pointer, _SHOWN)}: a JSON pointer begins with / (or #/)")
     return tokens(pointer)
 
 
@@ -148,9 +152,8 @@ def _walk(document: Any, tokens: tuple[str, ...], spec: str) -> list[_Step]:
         here = way[-1]
         value = step(here.value, token)
         if value is MISSING:
-            raise Unreadable(
-                f"{spec}: {_written(tokens)} is not there; {_written(here.tokens)} has {_keys(here.value)}"
-            )
+            wanted, above = show(_written(tokens), _SHOWN), show(_written(here.tokens), _SHOWN)
+            raise Unreadable(f"{spec}: {wanted} is not there; {above} has {_keys(here.value)}")
         way.append(_next(here, token, value, way[-2].value if len(way) > 1 else None))
     return way
 
@@ -173,7 +176,7 @@ def _next(step: _Step, token: str, value: Any, around: Any) -> _Step:
 
 def _keys(value: Any) -> str:
     if isinstance(value, dict):
-        names = [escape(name) for name in value]
+        names = [show(escape(name), _KEY_SHOWN) for name in value]
         return ", ".join(names[:_KEYS_SHOWN]) + (f" and {len(names) - _KEYS_SHOWN} more" if names[_KEYS_SHOWN:] else "")
     return counted(len(value), "item") if isinstance(value, list) else "a value and nothing below"
 

@@ -55,6 +55,8 @@ rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Example request ¶ GET /b?n=1 => s
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ Call PUT /b first. => states an operation, mentioned in a sentence
 rest_en   | # B ¶ ## Get ¶ URL ¶ ¶ https://h/b ¶ ¶ ```¶curl -X GET 'https://h/b'¶``` => states an operation
 rest_en   | # B ¶ ## Get ¶ ### URL ¶ GET b/c => states an operation
+rest_en   | # B ¶ ## Get ¶ > Code samples ¶ ¶ `GET /b/{id}` => states an operation
+rest_en   | # B ¶ ## Get ¶ `GET /b/{id}` ¶ ¶ > Example request ¶ ¶ `GET /b/7` => states an operation, line of an example
 rest_en   | # B ¶ ## Get ¶ `GET /b/*path` => states an operation
 rest_en   | # B ¶ ## Get ¶ POST ¶ ¶ ###### /b/c => states an operation
 rest_en   | # B ¶ ## Get ¶ `POST` ¶ ¶ `/b/c` => states an operation

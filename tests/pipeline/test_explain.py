@@ -70,6 +70,14 @@ def test_a_wrong_pointer_names_the_nearest_node_and_its_keys(pointer: str, messa
         explain(GES, pointer, None)
 
 
+@pytest.mark.parametrize("pointer", [f"/info/{'x' * 100_000}", f"/{'x/' * 50_000}", "x" * 100_000])
+def test_a_long_pointer_is_cut_where_it_is_said(pointer: str, tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(f"openapi: 3.0.3\ninfo: {{{'y' * 100_000}: 1}}\npaths: {{}}\n")
+    with pytest.raises(Unreadable) as raised:
+        explain(str(tmp_path / "spec.yaml"), pointer, None)
+    assert len(str(raised.value)) < 1_000 + len(str(tmp_path))
+
+
 def test_a_folder_without_the_page(tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("# other\n")
     with pytest.raises(Unreadable, match="has no page 000_1812dbb90db41f33"):

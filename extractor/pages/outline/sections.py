@@ -293,6 +293,8 @@ class _Context:
 
     def _see_text(self, block: Text) -> None:
         first, bare, status, said = texts.read(block, self._dialect)
+        if not self._shown and self._section_role in FREE and texts.is_call_in_place_of_code(first, self.label):
+            self.role = self._section_role
         if bare and self._called >= 0 and begins_answer(first, self._dialect):
             self._answered = self.section
         if status:

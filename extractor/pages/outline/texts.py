@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.pages.cells.types import looks_like_type
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import METHODS, Dialect
 from extractor.pages.document import Block, Code, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, status_of
 from extractor.pages.remembering import remembered
 
+_ANNOUNCE_CODE = ("code samples", "code sample", "code examples", "code example")
+_CALL_IN_CODE = re.compile(rf"`(?:{METHODS}) /[^`\s]*`")
 _MAX_READ = 500
 """Characters of most texts."""
 
@@ -57,6 +60,12 @@ def status_of_head(code: Code, dialect: Dialect) -> str:
     """The status of the answer that a block of code shows, empty where no status line begins it."""
     first = code.text.strip().partition("\n")[0]
     return (status(first, dialect) or status_of(first, dialect)) if len(first) <= _MAX_READ else ""
+
+
+def is_call_in_place_of_code(first: str, label: str) -> bool:
+    """Whether a line is a request line in code right below a label that announces code: tools that print references
+    leave that out where no language is chosen, and not its label."""
+    return label.lower() in _ANNOUNCE_CODE and _CALL_IN_CODE.fullmatch(first) is not None
 
 
 def without_type(label: str, dialect: Dialect) -> str:

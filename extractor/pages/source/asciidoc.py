@@ -24,8 +24,7 @@ _CODE = re.compile(r"-{4,}|\.{4,}|`{3,}\w*")
 _BLOCK = re.compile(r"={4,}|\*{4,}|_{4,}|--")
 _TABLE = re.compile(r"[|!,:]={3,}")
 _LEFT_OUT = re.compile(r"/{4,}|\+{4,}")
-_SILENT = re.compile(r"//(?!/).*|:[\w!-]+:.*|(?:ifdef|ifndef|ifeval|endif|toc|image|video)::.*")
-_INCLUDE = re.compile(r"include::(\S+)\[.*\]")
+_SILENT = re.compile(r"//(?!/).*|:[\w!-]+:.*|(?:ifdef|ifndef|ifeval|endif|include|toc|image|video)::.*")
 _TERM = re.compile(r"(\S.{0,200}?)(:{2,4}|;;)(?:\s+(.*))?")
 _ITEM = re.compile(r"\s*([*.-]|\*{2,5}|\.{2,5}|<(?:\d+|\.)>)\s+(\S.*)")
 _BLOCK_TITLE = re.compile(r"\.(\w.*|`.*)")
@@ -70,7 +69,7 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
             continue
         made += [replace(block, text="\n".join(above), bold=True)] if above else []
         made.append(held[last])
-    return made, [*losses, *walk.losses]
+    return made, losses
 
 
 class _Walk:
@@ -80,7 +79,6 @@ class _Walk:
         self._lines = lines
         self.out: list[str] = []
         self.tables: list[_Drawn] = []
-        self.losses: list[Loss] = []
         self._attributes = self._caption = self._anchor = ""
         self._indents: list[int] = []
         """How far blocks inside items are moved in, the innermost last."""
@@ -119,11 +117,7 @@ class _Walk:
         elif bare == "+":
             self._joins = self._item >= 0
             self._say("")
-        elif (include := _INCLUDE.fullmatch(bare)) or _SILENT.fullmatch(bare):
-            if include:
-                self.losses.append(
-                    Loss(f"the file that the page inserts was not read: {include[1]}", len(self.out) + 1)
-                )
+        elif _SILENT.fullmatch(bare):
             self._say("")
         elif _SOURCE.fullmatch(bare) and not _CODE.fullmatch(self._following()):
             self._listing("")

@@ -206,7 +206,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
-    titles = above(parsed.document, parsed.outline.chapters, parsed.dialect)
+    titles = above(parsed.document, parsed.outline.chapters, parsed.dialect, part=page.name.endswith(".inc"))
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
         findings += methods.findings(page.name, chapter.calls)

@@ -62,7 +62,20 @@ def recognise(text: str) -> Recognition:
     """
     # Some tools print all of their styles before the page.
     begun = text.find("<body")
-    text = text[begun if begun > _SAMPLE else 0 :][:_SAMPLE]
+    text = text[begun if begun > _SAMPLE else 0 :]
+    first = _recognise(text[:_SAMPLE])
+    if first.found or first.sure:
+        return first
+    # A long page may begin with its contents.
+    for at in range(_SAMPLE, len(text), _SAMPLE):
+        scores = _scores(text[at : at + _SAMPLE], first.tied)
+        if most := max(scores.values()):
+            tied = tuple(name for name in first.tied if scores[name] == most)
+            return Recognition(tied[0], tuple({**dict(first.scores), **scores}.items()), tied, f"{first.why}, markers")
+    return first
+
+
+def _recognise(text: str) -> Recognition:
     known, order = dialects(), _order()
     signatures = {mark for mark in _signatures() if mark in text}
     signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]

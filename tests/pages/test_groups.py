@@ -157,3 +157,26 @@ def test_a_title_above_one_operation_whose_title_is_the_call_names_it(titles: tu
 def test_titles_above_those_of_operations_are_groups_where_there_are_several(titles: tuple[str, ...]) -> None:
     reading = read(Page("page.md", _page(*titles).encode()), Folder({}))
     assert " ".join(operation.tag or "-" for operation in reading.operations) == CHAPTERS[titles]
+
+
+PART = """===============
+ Kites (kites)
+===============
+
+List kites
+==========
+
+.. rest_method:: GET /v1/kites
+
+Fly a kite
+==========
+
+.. rest_method:: POST /v1/kites
+"""
+PARTS = {"kites.inc": "Kites", "kites.rst": ""}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_title_of_a_part_that_others_include_groups_its_operations(name: str) -> None:
+    found = read(Page(name, PART.encode()), Folder()).operations
+    assert [(each.tag, each.summary) for each in found] == [(PARTS[name], "List kites"), (PARTS[name], "Fly a kite")]

@@ -32,6 +32,11 @@ A `202 Accepted` status code is returned. ⇒ 202
 The status is 200 metres away. ⇒ nothing
 Otherwise you will get a 401 unauthorized response. ⇒ 401
 Sold boats result in a `410 Gone` error. ⇒ 410
+A successful response uses the `201 Created` HTTP response code, and has the boat. ⇒ 201
+The boat has the 201 best sails. ⇒ nothing
+If it has sunk - you'll get a `409` and the message 'Boat is gone' ⇒ 409
+If it is not yours, you'll also get a `401` ⇒ 401
+For your boat you will get a 300 metres long pier. ⇒ nothing
 You get a 300 metres long boat. ⇒ nothing
 Responds with status 200 if it floats, or status 409 if it does not. ⇒ 200; 409
 Sells the boat and status 200 boats. ⇒ nothing

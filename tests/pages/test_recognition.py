@@ -65,6 +65,8 @@ RECOGNISED = {
     "<th>In</th> Parameter Description": ("openstack", "markers"),
     # Any reference may have a section of this name.
     "# Response Codes\n\nPOST `/kites`": ("rest_en", "markers"),
+    "Nothing but words. " * 500 + "Parameters:\n\n`GET /kites`": ("rest_en", "script, priority, markers"),
+    "Nothing but words. " * 1_000: (LATIN, "script, priority"),
     "Language: 中文. " + "Nothing but words. " * 20: (
         LATIN,
         "script, priority",

@@ -68,6 +68,12 @@ flag | red | Its colour.
 ⇒ length ~Number # In metres.
 ⇒ flag ~red # Its colour.
 
+Field | Type | Definitiom
+unit | String | In which unit it is told.
+size | Integer | How long the boat is, in this unit.
+⇒ unit String # In which unit it is told.
+⇒ size Integer # How long the boat is, in this unit.
+
 Field | Type | Value
 unit | String | Number
 ⇒ unit String ~Number

@@ -14,6 +14,7 @@ from extractor.pages.cells.columns import columns_of
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
 from extractor.pages.document import CLAUSE_END, Cell, Item, Link, Table, Text, squeeze
+from extractor.pages.meaning import inference
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
@@ -56,7 +57,7 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
             continue
         found = answered(item.block, material) if isinstance(item.block, Text) else None
         if found is None and item.role is Role.RESPONSE and isinstance(item.block, Text):
-            found = _linked_alone(item.block, material)
+            found = _linked_alone(item.block, material) or _linked_and_shown(item.block, material, ANSWER)
         if found:
             message = Message(True, found.status or item.status)
             yield Borrow(message, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
@@ -96,6 +97,8 @@ def body_in_a_sentence(material: Material, known: Assignment) -> Said:
     for item in material.chapter.placed:
         said = item.role in _SAYING_ANSWERS or item.role is Role.REQUEST
         found = taken(item.block, material) if said and isinstance(item.block, Text) else None
+        if found is None and item.role is Role.REQUEST and isinstance(item.block, Text):
+            found = _linked_and_shown(item.block, material, REQUEST)
         if found:
             yield Borrow(REQUEST, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
             return
@@ -213,6 +216,19 @@ def _linked_alone(text: Text, material: Material) -> Answered | None:
     alone = link and link.text and link.text.strip("`* ") in (words, kind.name)
     found = _table(link, material) if link and alone else None
     return Answered(*found, isinstance(kind.schema, ArrayOf), "") if found else None
+
+
+def _linked_and_shown(text: Text, material: Material, message: Message) -> Answered | None:
+    """The object whose table a text about a message links, whatever it says of it, where examples of the message show
+    what that describes: `See the [boat data model](#boat-data-model).`"""
+    found = [table for link in text.links if (table := _table(link, material))]
+    if len(found) != 1:
+        return None
+    names = {entry.name for entry in found[0][1].entries}
+    shown = material.objects(message)
+    held = [inference.objects([each[key]]) for each in shown for key in each]
+    shows = any(inference.agrees(names, objects) and len(names) > 1 for objects in (shown, *held))
+    return Answered(*found[0], many=False, status="") if shows else None
 
 
 def part_of_many(material: Material) -> Unit | None:

@@ -29,6 +29,8 @@ _TITLE = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASC
 _CALL = re.compile(rf"(?:{METHODS})\s+\S*/")
 """What a request line begins with."""
 _SMALL = re.compile(r"\s*[a-z_][\w.\[\]-]*\s*:\s+\S", re.ASCII)
+_CODED = re.compile(r"`[A-Za-z_$][\w.$\[\]-]*`\s?(?:[:：]|\s[-–—])\s+\S", re.ASCII)
+"""A name in code, and words about it."""
 _MOST_MORE = 4
 """Paragraphs that go on with what one says, at the most."""
 _TOLD = (Role.REQUEST, Role.RESPONSE, Role.URI)
@@ -71,7 +73,7 @@ def _items(blocks: Sequence[Block], at: int, level: int, dialect: Dialect) -> li
     if not isinstance(block, Text) or block.depth or block.continues:
         return []
     items = [replace(block, text=line, line=block.line + at, depth=1) for at, line in enumerate(block.lines)]
-    return items if all(_says(item, dialect).sure for item in items) else []
+    return items if all(_CODED.match(item.text) or _says(item, dialect).sure for item in items) else []
 
 
 def _behind_colons(blocks: Sequence[Block]) -> list[Text]:

@@ -14,7 +14,7 @@ from extractor.pages.document import Document, Heading
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.path_titles import is_path
 from extractor.pages.outline.statements import is_request_line
-from extractor.pages.outline.titles import bare_title, title_role
+from extractor.pages.outline.titles import bare_of_note, bare_title, title_role
 
 
 class Above(Struct, frozen=True):
@@ -31,14 +31,14 @@ class Above(Struct, frozen=True):
         return (replace(each, tag=each.tag or tag, summary=name or each.summary) for each in operations)
 
 
-def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> Above:
+def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect, *, part: bool = False) -> Above:
     """What the titles above those of the chapters group, and what they name.
 
-    That of the page groups nothing, and neither does one that every operation may have (`Endpoints`), or that is a
-    path.
+    That of the page groups nothing, but of one that is a part of another (`part`), and neither does one that every
+    operation may have (`Endpoints`), or that is a path.
     """
     titles = [(at, block) for at, block in enumerate(document.blocks) if isinstance(block, Heading)]
-    whole = document.title if sum(title.level == 1 for _, title in titles) == 1 else None
+    whole = document.title if sum(title.level == 1 for _, title in titles) == 1 and not part else None
     found = {
         number: (own, [title for title in over if not is_path(title)]) for number, own, over in _above(titles, chapters)
     }
@@ -50,7 +50,7 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
     }
     grouping = {number: over[:-1] if number in names else over for number, (_, over) in found.items()}
     kept = {
-        number: over[-1].text.strip()
+        number: bare_of_note(over[-1].text.strip()) if part else over[-1].text.strip()
         for number, over in grouping.items()
         if over and over[-1] is not whole and title_role(over[-1].text, dialect) in (None, Role.NAMED)
     }
@@ -59,7 +59,7 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
         for number, title in names.items()
         if title_role(title.text, dialect) in (None, Role.NAMED)
     }
-    return Above(kept if len(set(kept.values())) > 1 else {}, named)
+    return Above(kept if part or len(set(kept.values())) > 1 else {}, named)
 
 
 def _is_call(title: Heading) -> bool:

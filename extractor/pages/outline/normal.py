@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import parts
 from extractor.pages.outline.definitions import without_titles_of_rows
 from extractor.pages.outline.described_names import described_names
@@ -32,6 +32,8 @@ _LABEL_ITEM = re.compile(
     r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?"
 )
 _NAME_AND_WORDS = re.compile(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
+_QUOTED = r"[`'\"][\w.\[\]-]+[`'\"]"
+_NAMES = re.compile(rf"{_QUOTED}(?:(?:\s*,\s*|\s+)(?:(?:and|or)\s+)?{_QUOTED})*\.?")
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
@@ -164,7 +166,7 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             yield at, table
         else:
             yield from _with_parts(blocks, at, max(end, at + 1), dialect)
-        if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
+        if isinstance(block, Heading) or (isinstance(block, Text) and end == at and not _is_of_names(block)):
             level = block.level if isinstance(block, Heading) else level
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
             remark = isinstance(block, Text) and _is_remark(blocks, at, dialect)
@@ -300,6 +302,11 @@ def _is_remark(blocks: tuple[Block, ...], at: int, dialect: Dialect) -> bool:
     """Whether a text leaves it to the title above what the list below is about: it is no label, or one in words that
     nobody knows, of names in code."""
     return _is_note(blocks[at], dialect, ":：") or (_introduces_names(blocks, at) and _is_note(blocks[at], dialect, ""))
+
+
+def _is_of_names(text: Text) -> bool:
+    """Whether a text has names in quotes and nothing else: those of what is listed below it."""
+    return not text.depth and _NAMES.fullmatch(squeeze(text.text)) is not None
 
 
 def _introduces_names(blocks: tuple[Block, ...], at: int) -> bool:

@@ -9,11 +9,14 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
 
 _OF_VALUES = (Column.EXAMPLE, Column.RANGE)
+_SEVERAL = 4
+"""Words of a sentence, at the least."""
 
 
 def corrected(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
     """What each column holds; the titles only, where the cells do not say otherwise."""
-    return _unswapped(_with_types(_with_names(roles, table, dialect), table, dialect), table, dialect)
+    roles = _with_words(_with_types(_with_names(roles, table, dialect), table, dialect), table)
+    return _unswapped(roles, table, dialect)
 
 
 def text_at(cells: tuple[Cell, ...], at: int) -> str:
@@ -50,6 +53,19 @@ def _with_types(roles: list[Column | None], table: Table, dialect: Dialect) -> l
         return bool(cells) and all(looks_like_type(text, dialect) for text in cells)
 
     return [Column.TYPE if role in _OF_VALUES and are_types(at) else role for at, role in enumerate(roles)]
+
+
+def _with_words(roles: list[Column | None], table: Table) -> list[Column | None]:
+    """The only column of sentences that has an unknown title, where no other describes: `Definitiom`."""
+    if Column.DESCRIPTION in roles or not {Column.NAME, Column.TYPE}.issubset(roles):
+        return roles
+
+    def are_sentences(at: int) -> bool:
+        cells = [text_at(row.cells, at).split() for row in table.rows]
+        return _SEVERAL * len(cells) <= sum(len(words) for words in cells)
+
+    unknown = [at for at, role in enumerate(roles) if role is None and are_sentences(at)]
+    return [Column.DESCRIPTION if [at] == unknown else role for at, role in enumerate(roles)]
 
 
 def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:

@@ -23,6 +23,8 @@ from extractor.pages.document import Block, Cell, Code, Document, Heading, Row, 
 from extractor.pages.page import Library
 from extractor.pages.source import rst
 
+_NAMING = (*rst.ENDINGS, ".md", ".myst")
+"""Of the names of pages that may name files."""
 _DESCRIBING = (".yaml", ".yml")
 _MOST = 1_000_000
 """Bytes of code in a file; an example that is longer says nothing more."""
@@ -55,7 +57,7 @@ class Missing(NamedTuple):
 
 def with_files(document: Document, library: Library) -> tuple[Document, tuple[Missing, ...]]:
     """A page with what stands in the files that it names, and those that are not there."""
-    if not document.name.lower().endswith(rst.ENDINGS):
+    if not document.name.lower().endswith(_NAMING):
         return document, ()
     missing: list[Missing] = []
     blocks = tuple(

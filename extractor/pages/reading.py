@@ -354,13 +354,18 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     """A page with what stands in the files that it names, with the links that a text copy lost, and with its references
     to labels of other pages as links."""
     document, missing = included.with_files(parsed.document, library)
+    filled = document is not parsed.document
     parsed = replace(parsed, missing=missing)
     document = labels.with_pages(document, library)
     if document.plain:
         document = mentions.with_links(document, library, parsed.dialect)
     if document == parsed.document:
         return parsed
-    return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
+    read = replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
+    if filled and parsed.recognition and not read.outline.chapters:  # what states its operations stands in the files
+        near = (*parsed.recognition.tied, *parsed.recognition.near)
+        return next((other for name in near if (other := _by(name, read, [])).outline.chapters), read)
+    return read
 
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:

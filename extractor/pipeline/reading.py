@@ -30,7 +30,7 @@ PAGE_BYTES = 32 * 1024 * 1024
 """No more of a page is opened; `pages` says what it does with one that is longer."""
 PAGE_SECONDS = 10.0
 """Processor time that one page may take."""
-_SHOWN = frozenset((".json", ".yaml", ".yml", ".xml", ".http"))
+_SHOWN = frozenset((".json", ".yaml", ".yml", ".xml", ".http", ".req", ".resp"))
 """Endings of files with examples, and with words about parameters, that pages name."""
 _LINKED = MARKUP | _SHOWN | {".rst", ".inc"}
 

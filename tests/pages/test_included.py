@@ -78,7 +78,7 @@ def test_what_is_not_there(page: str, files: dict[str, str], missing: list[str])
 
 
 def test_only_sources_name_files() -> None:
-    assert read(".. literalinclude:: b.json\n", {}, "a.md") == ([""], ())
+    assert read(".. literalinclude:: b.json\n", {}, "a.html") == ([""], ())
 
 
 INSERTS = """

@@ -2935,6 +2935,54 @@ Example:
 ---
 POST /moor.json body(boat!, berth) 2XX(status)
 GET /boats.json ?coast 2XX(status)
+
+=== boats.md: directives of Sphinx in fences, as MyST has them
+# Boats
+
+## List
+
+```{http:get} /boats
+
+Lists the boats.
+
+:query int limit: How many.
+:>jsonarr string name: What it is called.
+```
+
+```{note}
+Not on Sundays.
+```
+---
+GET /boats ?limit 2XX(name)
+
+=== boats.md: examples of requests in directives
+# Boats
+
+Boats are at the `@boats` endpoint.
+
+## Sell a boat
+
+```{eval-rst}
+..  http:example:: curl python-requests
+
+    POST /boats/@sell HTTP/1.1
+    Accept: application/json
+    Content-Type: application/json
+
+    {"boat": "anna"}
+```
+
+## Show a boat
+
+```{eval-rst}
+..  http:example:: curl python-requests
+
+    GET /boats/anna HTTP/1.1
+    Accept: application/json
+```
+---
+POST /boats/@sell body(boat)
+GET /boats/anna
 """
 
 

@@ -45,8 +45,8 @@ _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _ARROW = later(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
 """Before the lines of an answer, as verbose commands print it."""
-_FORM_BELOW = later(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*\s*\Z")
-"""A form below the head of a request."""
+_BODY_BELOW = later(r"\{\n|\n[ \t]*\n[ \t]*(?:[{\[]|[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*\s*\Z)")
+"""JSON in a request, or that or a form below its head."""
 _FILE = later(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
@@ -111,7 +111,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
         states = states and not begins_command(block.text)
-        if item.role is Role.URI and states and not ("{\n" in block.text or _FORM_BELOW.search(block.text)):
+        if item.role is Role.URI and states and not _BODY_BELOW.search(block.text):
             continue
         if parts.are_all(block, dialect):
             continue

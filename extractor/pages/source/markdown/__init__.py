@@ -11,6 +11,7 @@ attributes  names of blocks and attributes of tables, as labels and anchors
 references  links by reference → links in place
 lines       the lines of a page; one that a table begins or ends in is parted there
 fences      blocks of code: where they end, and what their titles say
+directives  of MyST, as what Sphinx makes of them
 nesting     which list items are open at a line
 inline      running text without its markup, its links and anchors
 pipes       pipe tables

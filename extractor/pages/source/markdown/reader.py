@@ -14,6 +14,7 @@ from extractor.pages.source.markdown import (
     captions,
     component_fields,
     components,
+    directives,
     fences,
     front_matter,
     inline,
@@ -330,6 +331,10 @@ class _Reader:
             content.pop(0)
             start += 1
         content = fences.moved_back(content, len(fence[1]))
+        if directive := directives.blocks(texts[at], content, start):
+            self.losses += directive[1]
+            self.blocks += directive[0]
+            return after
         if label := fences.label_of(texts[at], content):
             self._add(Text(label, (), (), number))
         self._add(Code("\n".join(content).rstrip(), start))

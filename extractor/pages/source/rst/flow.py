@@ -23,7 +23,17 @@ _PATHS = ("url", "uri", "path", "route", "endpoint")
 _SILENT = re.compile(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
 """Directives that show nothing of their own."""
 _CODE = frozenset(
-    ("code-tab", "prompt", "literalinclude", "parsed-literal", "jsonschema", "code-block", "code", "sourcecode")
+    (
+        "code-tab",
+        "http:example",
+        "prompt",
+        "literalinclude",
+        "parsed-literal",
+        "jsonschema",
+        "code-block",
+        "code",
+        "sourcecode",
+    )
 )
 """Those of docutils come here with options that only Sphinx knows: `:force:`, `:emphasize-lines:`."""
 _EDITIONS = frozenset(("versionadded", "versionchanged", "version-added", "version-changed"))
@@ -206,6 +216,8 @@ class _Walk:
             words = f"{method.upper()} {http.path_of(argument)}"
             self.blocks.append(Heading(min(6, self._level + 1), words, self._taken(), self._at))
             self._read(content, offset, depth=0, level=self._level + 1, called=words)
+        elif domain == "http" and method == "example" and (files := _shown_files(lines[:skipped])):
+            self.blocks += (Code("", offset, file) for file in files)
         elif name in _CODE:
             whole = name == "literalinclude" and not any(_OF_A_PART.match(line.strip()) for line in lines[:skipped])
             self.blocks.append(Code(content.strip("\n"), offset + 1, argument if whole else ""))
@@ -230,6 +242,12 @@ class _Walk:
         walk.all(document.children, depth)
         self.blocks += walk.blocks
         self.losses += walk.losses
+
+
+def _shown_files(options: Iterable[str]) -> list[str]:
+    """The files of an example (sphinxcontrib-httpexample): of its request, and of what is answered."""
+    given = (_OPTION.match(line.strip()) for line in options)
+    return [match[2].strip() for match in given if match and match[1] in ("request", "response") and match[2]]
 
 
 def _remarks(node: nodes.Node) -> list[nodes.paragraph]:

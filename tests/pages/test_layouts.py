@@ -2763,7 +2763,6 @@ GET /v2/boats/{id} 200(hue)
 - `buyer` (`string: ""`): Who buys it.
 ---
 POST /v2/sales body(boat!, ttl, buyer?)
-
 === fleet.rst: commands that show everything, one of which follows words for the shell
 Fleet
 =====
@@ -2983,6 +2982,76 @@ Boats are at the `@boats` endpoint.
 ---
 POST /boats/@sell body(boat)
 GET /boats/anna
+
+=== keys.md: request lines in code without a slash, in small letters, in other quotes
+# Boat keys
+
+### Keys resource
+
+#### Get the key of the harbour
+
+`GET keys/harbour`
+
+Well, the key.
+
+#### Drop a key
+
+'DELETE /keys/:keyId'
+
+It is gone.
+
+### Logs
+
+`GET logs?[filters]`
+
+What happened.
+
+### Heartbeat
+
+`GET heartbeat`
+
+Whether it lives.
+
+### Export
+
+`Get /export` Returns `200` and an object with the following format:
+
+```js
+{"keys": []}
+```
+
+### Words
+
+A `GET` takes what `GET oars` says.
+---
+GET /keys/harbour
+DELETE /keys/{keyId}
+GET /logs ?filters
+GET /heartbeat
+GET /export 200(keys)
+
+=== moorings.rst: titles whose path is a placeholder that stands before all others
+Moorings
+========
+
+POST {path}?create=true
+-----------------------
+
+Makes the place.
+
+DELETE {path}
+-------------
+
+Removes the place.
+
+GET {path}/ropes
+----------------
+
+All ropes.
+---
+POST /{path} ?create
+DELETE /{path}
+GET /{path}/ropes
 """
 
 

@@ -25,6 +25,8 @@ _PATH_IN_CODE = re.compile(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
+_PLACEHOLDER = re.compile(rf"({METHODS}) ((?:\{{[\w -]+\}}|<[\w -]+>)(?:\?\S*)?)")
+"""A title with a path that is a placeholder, and no more: `DELETE {{path}}`."""
 _RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
 """A title that may be a path without its first slash: in code, or with a parameter."""
 
@@ -92,6 +94,8 @@ class PathTitles:
         if _RELATIVE.fullmatch(written := heading.text.strip()):
             self._paths[heading.level] = f"/{written.strip('`')}"
             return []
+        if alone := _PLACEHOLDER.fullmatch(bare):
+            return list(requests.calls(alone[1], f"/{alone[2]}", heading.line))
         if marked := _BRACKETED.search(text):
             if marked[2]:
                 self._paths[heading.level] = marked[2]

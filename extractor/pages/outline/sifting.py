@@ -23,8 +23,9 @@ from extractor.pages.outline.titles import ANSWERED
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
 _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
+_SPELLED = "|".join(word.capitalize() for word in ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"))
 BEGINS = re.compile(
-    rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS})\s+"
+    rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS}|{_SPELLED})\s+"
     r"((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)"
 )
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all``, ``Use `GET /v2/lamps` to …``."""

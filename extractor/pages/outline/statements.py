@@ -31,6 +31,7 @@ from extractor.pages.outline.sifting import BEGINS, Statement, merged, sifted
 from extractor.pages.outline.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
+    anchors_of,
     bare_title,
     is_plural_of_a_call,
     read_title,
@@ -82,8 +83,6 @@ _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
 _TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
-_SLUG = re.compile(r"[^\w -]")
-"""What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -159,7 +158,7 @@ class _Reader:
         return bare_title(self._above)
 
     def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
-        self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
+        self._anchors = frozenset(anchor for item in placed for anchor in anchors_of(item.block))
         for at, item in enumerate(placed):
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
@@ -238,10 +237,12 @@ class _Reader:
         if not self._dialect.states_by_name or "/" not in text.text:
             return []
         introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
-        if item.role not in (Role.NAMED, Role.DESCRIPTION) and not introduces:
+        begins = BEGINS.match(text.text)
+        first = begins and item.role in ANSWERED and self._last_owner < self._owner
+        if item.role not in (Role.NAMED, Role.DESCRIPTION) and not (introduces or first):
             return []
-        if (begins := BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
-            return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
+        if begins and not any(link.href.startswith("#") for link in text.links):
+            return list(requests.calls(begins[1].upper(), with_numbers_named(begins[2], text.text), text.line))
         if purpose := _PURPOSE.match(text.text):
             return list(requests.calls(purpose[1], purpose[2], text.line))
         named = (requests.calls(match[1], match[2] or match[3], text.line) for match in _SENTENCE.finditer(text.text))
@@ -352,8 +353,10 @@ class _Reader:
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
             bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
             only = isinstance(block, Code) and "\n" not in block.text.strip()
-            if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
+            word = marked and self._slashless and _WORD.fullmatch(line)
+            if (free or marked or only) and not found and (match := bare or word or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
+                self._slashless = True
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
@@ -377,13 +380,6 @@ def _of_message(call: Call) -> Call:
     what is done."""
     query = tuple((name, value if _ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query)
     return replace(call, query=query)
-
-
-def _anchors_of(block: Block) -> tuple[str, ...]:
-    """The anchors of a block; a title has one that is made of its words, too."""
-    if isinstance(block, Heading):
-        return (*block.anchors, _SLUG.sub("", block.text.lower()).replace(" ", "-"))
-    return block.anchors if isinstance(block, Text | Table) else ()
 
 
 def _is_all(block: Block) -> bool:
@@ -417,4 +413,5 @@ def is_request_line(line: str) -> bool:
 def _bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
-    return squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")
+    line = squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")
+    return line[1:-1] if line[:1] == line[-1:] == "'" else line

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.document import Block, Heading, Table, Text
 from extractor.pages.remembering import remembered
 
 MAX_LABEL = 60
@@ -19,6 +20,8 @@ MAX_LABEL = 60
 _MAX_TITLE = 300
 """Characters of a title that may be a section's, with a subject behind it."""
 PUNCTUATION = " \t：:。.•"
+_SLUG = re.compile(r"[^\w -]")
+"""What the anchor of a title leaves out, as Markdown has it on most sites."""
 ANSWERED = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Where what is answered is described or shown."""
 ANSWERS = (*ANSWERED, Role.STATUS, Role.ERRORS)
@@ -241,3 +244,10 @@ def _are_words(text: str, words: frozenset[str]) -> bool:
             return False
         rest = rest[length:]
     return True
+
+
+def anchors_of(block: Block) -> tuple[str, ...]:
+    """The anchors of a block; a title has one that is made of its words, too."""
+    if isinstance(block, Heading):
+        return (*block.anchors, _SLUG.sub("", block.text.lower()).replace(" ", "-"))
+    return block.anchors if isinstance(block, Text | Table) else ()

@@ -3052,6 +3052,34 @@ All ropes.
 POST /{path} ?create
 DELETE /{path}
 GET /{path}/ropes
+
+=== benches.md: a status in bold, behind a table and above code
+# Benches
+
+## Change a bench
+
+`PATCH /v2/benches/{bench}`
+
+**Request body:**
+
+| Field | Type | Required | Description |
+|---|---|---|---|
+| `colour` | string | No | What it is painted in. |
+| `drawers` | array of Drawer objects | No | Its drawers. |
+
+**Drawer**
+
+| Field | Type | Description |
+|---|---|---|
+| `closed` | boolean | Whether it is closed. |
+
+**Response 200**
+
+```json
+{"bench": "b-7"}
+```
+---
+PATCH /v2/benches/{bench} body(colour?, drawers?) 200(bench)
 """
 
 

@@ -3080,6 +3080,66 @@ GET /{path}/ropes
 ```
 ---
 PATCH /v2/benches/{bench} body(colour?, drawers?) 200(bench)
+
+=== crew.md: request lines in code behind a sentence and a colon
+# Crew
+
+## hire
+
+Hire a sailor, and give him a hammock of his own: `POST /api/crew/hire`
+
+```json
+{"name": "anna"}
+```
+
+## show
+
+Fetch a record of the crew as the captain has it: `POST /api/crew/show`
+
+```json
+{"name": "anna"}
+```
+
+You can use HTTP GET for this, too: `GET /api/crew/show?name=NAME`
+
+## pay
+
+Pay the whole crew: `POST /api/crew/pay`
+---
+POST /api/crew/hire body(name)
+POST /api/crew/show body(name)
+GET /api/crew/show ?name
+POST /api/crew/pay
+
+=== yards.rst: paths in brackets behind titles that name what is read there
+Yards
+=====
+
+resubmit
+--------
+
+**POST** /api/resubmit/<job_id>
+
+Builds it again.
+
+boats (/api/boats/)
+-------------------
+
+Provides access to the boats.
+
+yards (/api/yards/)
+-------------------
+
+Lists all yards.
+
+the files (/etc/yards)
+----------------------
+
+They are read at the start.
+---
+POST /api/resubmit/{job_id}
+GET /api/boats
+GET /api/yards
 """
 
 

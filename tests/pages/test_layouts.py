@@ -3140,6 +3140,27 @@ They are read at the start.
 POST /api/resubmit/{job_id}
 GET /api/boats
 GET /api/yards
+
+=== boats.rst: a form whose names have brackets
+Boats
+=====
+
+Edit a boat
+-----------
+
+::
+
+    curl -XPUT http://server/api/boats/1.json -d "Boat[Name]=anna&Boat[Masts]=2"
+
+Make a boat
+-----------
+
+::
+
+    curl -XPOST http://server/api/boats.json -d "Boat[Name]=anna"
+---
+PUT /api/boats/{id}.json body(Boat[Name], Boat[Masts])
+POST /api/boats.json body(Boat[Name])
 """
 
 

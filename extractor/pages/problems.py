@@ -74,7 +74,8 @@ METHOD_NOT_IN_OPENAPI = _rule(
 METHOD_SUPPOSED = _rule(
     "page/method-supposed",
     Severity.NOTE,
-    """A title is a path, and nothing says the method; it was read as GET, as all that the page states is.
+    """A title is a path, and nothing says the method; it was read as GET, as all that the page states is, or since the
+    text below begins with what is read there.
 
     Where another one is right, an overlay moves the operation there.""",
 )

@@ -155,4 +155,58 @@ SPOKEN = {
         facts="件数。値の範囲：1～99。デフォルト値は20です。",
         choice="並び順。指定可能な値：asc、desc",
     ),
+    "it": Spoken(
+        titles=["Parametro", "Obbligatorio", "Tipo", "Descrizione"],
+        yes="Sì",
+        no="No",
+        types=(
+            *("Stringa", "Intero", "Booleano", "Elenco di stringhe"),
+            *("Oggetto Tag", "Elenco di oggetti Tag", "Oggetto"),
+        ),
+        told=("ID del progetto.", "Stato della copia.", "Nome di ciò che viene creato.", "Vedi sotto."),
+        sections=(
+            *("Creazione di un'etichetta", "Funzione", "Crea un'etichetta."),
+            *("URI", "Parametri della richiesta", "Parametri della risposta", "Esempio di richiesta"),
+        ),
+        captions=(
+            *("Tabella 1 Parametri del percorso", "Tabella 2 Parametri del corpo della richiesta"),
+            *("Tabella 3 Tag", "Tabella 4 Parametri del corpo della risposta"),
+        ),
+        status="Codice di stato: 200",
+        facts="Quanti. Intervallo di valori: da 1 a 99. Il valore predefinito è 20.",
+        choice="Ordine. Valori possibili: asc, desc",
+    ),
+    "ru": Spoken(
+        titles=["Параметр", "Обязательный", "Тип", "Описание"],
+        yes="Да",
+        no="Нет",
+        types=("Строка", "Целое число", "Логический", "Массив строк", "Объект Tag", "Массив объектов Tag", "Объект"),
+        told=("ID проекта.", "Состояние копии.", "Имя того, что создается.", "См. ниже."),
+        sections=(
+            *("Создание метки", "Описание", "Создает метку."),
+            *("URI", "Параметры запроса", "Параметры ответа", "Пример запроса"),
+        ),
+        captions=(
+            *("Таблица 1 Параметры пути", "Таблица 2 Параметры тела запроса"),
+            *("Таблица 3 Tag", "Таблица 4 Параметры тела ответа"),
+        ),
+        status="Код состояния: 200",
+        facts="Сколько. Диапазон значений: от 1 до 99. Значение по умолчанию: 20.",
+        choice="Порядок. Возможные значения: asc, desc",
+    ),
+    "ko": Spoken(
+        titles=["파라미터", "필수 여부", "타입", "설명"],
+        yes="필수",
+        no="선택",
+        types=("문자열", "정수", "불리언", "문자열 배열", "Tag 객체", "Tag 객체 배열", "객체"),
+        told=("프로젝트의 ID입니다.", "백업의 상태입니다.", "만드는 것의 이름입니다.", "아래를 참조하세요."),
+        sections=(
+            *("태그 생성", "개요", "태그를 생성합니다."),
+            *("URI", "요청 파라미터", "응답 파라미터", "요청 예시"),
+        ),
+        captions=("표 1 경로 파라미터", "표 2 요청 본문 파라미터", "표 3 Tag", "표 4 응답 본문 파라미터"),
+        status="상태 코드: 200",
+        facts="개수. 값의 범위: 1~99. 기본값: 20",
+        choice="정렬 순서. 가능한 값: asc, desc",
+    ),
 }

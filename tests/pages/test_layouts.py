@@ -3052,6 +3052,115 @@ All ropes.
 POST /{path} ?create
 DELETE /{path}
 GET /{path}/ropes
+
+=== benches.md: a status in bold, behind a table and above code
+# Benches
+
+## Change a bench
+
+`PATCH /v2/benches/{bench}`
+
+**Request body:**
+
+| Field | Type | Required | Description |
+|---|---|---|---|
+| `colour` | string | No | What it is painted in. |
+| `drawers` | array of Drawer objects | No | Its drawers. |
+
+**Drawer**
+
+| Field | Type | Description |
+|---|---|---|
+| `closed` | boolean | Whether it is closed. |
+
+**Response 200**
+
+```json
+{"bench": "b-7"}
+```
+---
+PATCH /v2/benches/{bench} body(colour?, drawers?) 200(bench)
+
+=== crew.md: request lines in code behind a sentence and a colon
+# Crew
+
+## hire
+
+Hire a sailor, and give him a hammock of his own: `POST /api/crew/hire`
+
+```json
+{"name": "anna"}
+```
+
+## show
+
+Fetch a record of the crew as the captain has it: `POST /api/crew/show`
+
+```json
+{"name": "anna"}
+```
+
+You can use HTTP GET for this, too: `GET /api/crew/show?name=NAME`
+
+## pay
+
+Pay the whole crew: `POST /api/crew/pay`
+---
+POST /api/crew/hire body(name)
+POST /api/crew/show body(name)
+GET /api/crew/show ?name
+POST /api/crew/pay
+
+=== yards.rst: paths in brackets behind titles that name what is read there
+Yards
+=====
+
+resubmit
+--------
+
+**POST** /api/resubmit/<job_id>
+
+Builds it again.
+
+boats (/api/boats/)
+-------------------
+
+Provides access to the boats.
+
+yards (/api/yards/)
+-------------------
+
+Lists all yards.
+
+the files (/etc/yards)
+----------------------
+
+They are read at the start.
+---
+POST /api/resubmit/{job_id}
+GET /api/boats
+GET /api/yards
+
+=== boats.rst: a form whose names have brackets
+Boats
+=====
+
+Edit a boat
+-----------
+
+::
+
+    curl -XPUT http://server/api/boats/1.json -d "Boat[Name]=anna&Boat[Masts]=2"
+
+Make a boat
+-----------
+
+::
+
+    curl -XPOST http://server/api/boats.json -d "Boat[Name]=anna"
+---
+PUT /api/boats/{id}.json body(Boat[Name], Boat[Masts])
+POST /api/boats.json body(Boat[Name])
 """
 
 

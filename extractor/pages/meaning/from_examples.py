@@ -66,17 +66,20 @@ def _sent(forms: list[Form], source: Source) -> Schema:
     """What forms show together: a name that is given several times has a list of values, and a part that begins with
     `@` is a file (curl.1, `--form`)."""
     values: list[dict[str, object]] = []
+    # `boat[name]` is a name in a form, and would be data among the keys of JSON.
+    names = {re.sub(r"\W+", "_", name): name for form in forms for name, _ in form.fields}
     for form in forms:
         given: dict[str, list[object]] = {}
         for name, value in form.fields:
-            given.setdefault(name, []).append(_typed(value))
+            given.setdefault(re.sub(r"\W+", "_", name), []).append(_typed(value))
         values.append({name: each if len(each) > 1 else each[0] for name, each in given.items()})
     schema = inference.infer(Unknown(), list(values), source)
-    files = {name for form in forms if form.multipart for name, value in form.fields if value[:1] in ("@", "<")}
-    if not isinstance(schema, ObjectOf) or not files:
+    if not isinstance(schema, ObjectOf):
         return schema
+    files = {name for form in forms if form.multipart for name, value in form.fields if value[:1] in ("@", "<")}
     binary = Scalar("string", "binary")
-    return ObjectOf(tuple(replace(each, schema=binary) if each.name in files else each for each in schema.fields))
+    named = tuple(replace(each, name=names.get(each.name, each.name)) for each in schema.fields)
+    return ObjectOf(tuple(replace(each, schema=binary) if each.name in files else each for each in named))
 
 
 def _typed(value: str) -> object:

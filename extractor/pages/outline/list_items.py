@@ -227,8 +227,9 @@ def _noted(note: str, found: Said, dialect: Dialect, *, bracketed: bool = False)
         bare = part.strip(MARKS)
         if said := _presence(bare, dialect):
             found = replace(found, required=said)
-        elif default := _DEFAULT.fullmatch(bare):
-            found = replace(found, default=default[1].strip(f"{MARKS}\"'"), required=found.required or "optional")
+        elif default := _DEFAULT.fullmatch(bare) or dialect.prose.default.fullmatch(bare):
+            value = next(filter(None, default.groups())).strip(f"{MARKS}\"'")
+            found = replace(found, default=value, required=found.required or "optional")
         elif bracketed and not found.location and location_of(bare, dialect):
             found = replace(found, location=bare)
         elif looks_like_type(bare, dialect):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -31,6 +31,12 @@ _RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}
 """A title that may be a path without its first slash: in code, or with a parameter."""
 
 
+_BEHIND = re.compile(r".*\w\s+\((/(?!(?:etc|usr|var|opt|home|tmp|dev|proc)/)[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*)\)")
+"""A title with a path in brackets behind it, and none of a file system: `Lamps (/api/lamps/)`."""
+_READS = re.compile(r"\W*(?:Returns?|Lists?|Gets?|Retrieves?|Provides?|Shows?|Fetch(?:es)?|Reads?)\b")
+"""A text that begins with what is got by opening the path above it."""
+
+
 def is_path_in_code(text: Text) -> bool:
     """Whether a text is a path in code, or begins with one and a dash."""
     return text.text.startswith("`") and _PATH_IN_CODE.fullmatch(text.text) is not None
@@ -53,6 +59,10 @@ class PathTitles:
         """Whether anything has been stated below it."""
         self.waiting: list[tuple[int, Call]] = []
         """The titles that are paths and below which nothing is stated, by their positions."""
+        self._reads = False
+        """The last title has its path in brackets."""
+        self.reading: list[tuple[int, Call]] = []
+        """The titles with a path in brackets and below which nothing is stated."""
         self._method = 0, ""
         """Level and method of the last title that is one, with no path above."""
 
@@ -71,7 +81,8 @@ class PathTitles:
         """Forget the titles that a title of a level does not stand below."""
         self._paths = {above: path for above, path in self._paths.items() if above < level}
         if self._open and self._open[0] >= level:
-            self.waiting += [] if self._heard or self._open[2].host else [self._open[1:]]
+            waiting = self.reading if self._reads else self.waiting
+            waiting += [] if self._heard or self._open[2].host else [self._open[1:]]
             self._open = None
         if self._method[0] >= level:
             self._method = 0, ""
@@ -87,7 +98,7 @@ class PathTitles:
         if is_path(heading):
             self._paths[heading.level] = bare
             self._open = heading.level, at, requests.call("", bare, heading.line)
-            self._heard = False
+            self._heard = self._reads = False
             return []
         if alone := _METHOD.fullmatch(bare):
             return list(self._with_path(heading, alone[1] or alone[2]))
@@ -96,6 +107,10 @@ class PathTitles:
             return []
         if alone := _PLACEHOLDER.fullmatch(bare):
             return list(requests.calls(alone[1], f"/{alone[2]}", heading.line))
+        if behind := _BEHIND.fullmatch(text):
+            self._open = heading.level, at, requests.call("", behind[1], heading.line)
+            self._heard, self._reads = False, True
+            return []
         if marked := _BRACKETED.search(text):
             if marked[2]:
                 self._paths[heading.level] = marked[2]
@@ -119,6 +134,13 @@ class PathTitles:
         """What a text calls that is a path in code, below a title that is a method."""
         match = _PATH_IN_CODE.fullmatch(text.text) if self.method and text.text.startswith("`") else None
         return list(requests.calls(self.method, f"/{match[1].lstrip('/')}", text.line)) if match else []
+
+    def read(self, blocks: Mapping[int, Block]) -> Iterator[tuple[int, Call]]:
+        """The calls of the titles with a path in brackets and a text below that says what is got there (which is
+        supposed), where there are several. `blocks` are those of the page by position."""
+        below = ((at, path, blocks.get(at + 1)) for at, path in self.reading)
+        found = [(at, path) for at, path, text in below if isinstance(text, Text) and _READS.match(text.text)]
+        yield from ((at, replace(path, method="GET", supposed=True)) for at, path in found if len(found) > 1)
 
     def told(self, blocks: Iterable[Block], stated: Iterable[Call]) -> Iterator[tuple[int, Call]]:
         """The calls of the titles that are paths and below which nothing is stated, with their positions: each has the

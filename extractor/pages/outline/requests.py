@@ -55,6 +55,10 @@ _HOST_PLACEHOLDER = later(
 """A host that each reader has another one for."""
 
 
+ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
+"""A name in a query whose value says what is done."""
+
+
 class Call(Struct, frozen=True):
     """A method and a URI, taken apart."""
 
@@ -118,6 +122,11 @@ class Call(Struct, frozen=True):
             and value.lower().replace("_", "") not in name.lower().replace("_", "")
             and name.lower() not in value.lower()
         )
+
+
+def says_action(call: Call) -> bool:
+    """Whether the query of a call has the word for what is done."""
+    return any(ACTION.fullmatch(name) for name, _ in call.literals)
 
 
 def joined(code: str) -> str:

@@ -75,13 +75,13 @@ _INTRODUCES = re.compile(
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
 _LABELLED = later(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
+_BEHIND_COLON = re.compile(rf"[^`:：\n]{{1,120}}[:：]\s+`((?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*)`\.?")
+"""A sentence that says in words what a request line in code behind it does: ``Sell the lamp: `POST /v2/sales` ``."""
 _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = later(r"\d[./-]\d|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _QUOTES = 2
-_ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
-"""A name in a query whose value says what is done."""
 _TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*?(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis (`/v2/lamps/*id*/bulbs`) or behind that of Rails for the rest
@@ -120,11 +120,7 @@ def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[St
     """The statements whose URL a link of the page opens, with a query: what is opened is got (RFC 9110, 9.3.1)."""
     hrefs = [link.href for item in placed if isinstance(item.block, Text) for link in item.block.links]
     opened = {requests.call("GET", href, 0).path for href in hrefs if "?" in href and "://" in href}
-    return (each for each in found if all(call.path in opened or _says_action(call) for call in each.calls))
-
-
-def _says_action(call: Call) -> bool:
-    return any(_ACTION.fullmatch(name) for name, _ in call.literals)
+    return (each for each in found if all(call.path in opened or requests.says_action(call) for call in each.calls))
 
 
 class _Reader:
@@ -179,7 +175,7 @@ class _Reader:
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if calls and (len(calls) <= _MAX_CALLS or len(requests.distinct(calls)) <= _MAX_CALLS):
                 stated = self._statement(item, calls)
-                stated = replace(stated, certain=True) if all(map(_says_action, calls)) else stated
+                stated = replace(stated, certain=True) if all(map(requests.says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
                 self._lined = self._is_line(block)
@@ -196,7 +192,9 @@ class _Reader:
     def by_paths(self, placed: Iterable[Placed], found: Iterable[Statement]) -> Iterator[Statement]:
         """The titles that are paths and below which nothing was found, as far as the page tells their methods."""
         stated = (call for each in found for call in each.calls)
-        for at, call in self._titles.told((item.block for item in placed), stated):
+        placed = tuple(placed)
+        read = self._titles.read({item.index: item.block for item in placed})
+        for at, call in (*self._titles.told((item.block for item in placed), stated), *read):
             yield Statement(at, at, -1, (at,), (call,), certain=True)
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
@@ -229,6 +227,8 @@ class _Reader:
         """What a text says in words what it does, or ends with behind a label."""
         free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION) and "/" in text.text
         match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
+        behind = _BEHIND_COLON.fullmatch(text.text) if free and match is None else None
+        match = match or (behind if behind and not speaks_of_examples(behind[0], self._dialect) else None)
         if match is None or (self._names and _NEWS.search(self._names[-1][2])):
             return []
         return list(requests.calls_in(match[1], text.line))
@@ -339,7 +339,7 @@ class _Reader:
             return None
         call = requests.without_method(requests.joined(text.strip("`")), block.line)
         words = {word for title in titles for word in _TITLE_WORD.findall(title)}
-        named = call and any(value in words and _ACTION.fullmatch(name) for name, value in call.literals)
+        named = call and any(value in words and requests.ACTION.fullmatch(name) for name, value in call.literals)
         return replace(call, method="GET") if call and named else None
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
@@ -379,7 +379,9 @@ class _Reader:
 def _of_message(call: Call) -> Call:
     """The call of a request as it is sent: the values in its query are those of one request, but for the word that says
     what is done."""
-    query = tuple((name, value if _ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query)
+    query = tuple(
+        (name, value if requests.ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query
+    )
     return replace(call, query=query)
 
 

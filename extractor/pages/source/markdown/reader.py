@@ -43,8 +43,8 @@ _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
 """A tab of a page, written as a heading that is a link."""
 _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
-_CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
-"""A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+_CAPTION = re.compile(r"^\s*\*\*(?![^*]*\b[1-5]\d\d\s*\*\*\s*$)[^*:：]*\d\s*\*\*(?!\s*[:：])")
+"""A bold label that ends in a number and is no status, not followed by a colon: `**Table 3**  name`."""
 _CODE_COLUMN = 4
 """Where indented code begins (CommonMark 0.31, 4.4)."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)

@@ -4,7 +4,7 @@ objects.`, `Accepts a [boat](boat.md#boat-object) object.`, `Takes a list of boa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -225,10 +225,18 @@ def _linked_and_shown(text: Text, material: Material, message: Message) -> Answe
     if len(found) != 1:
         return None
     names = {entry.name for entry in found[0][1].entries}
-    shown = material.objects(message)
-    held = [inference.objects([each[key]]) for each in shown for key in each]
-    shows = any(inference.agrees(names, objects) and len(names) > 1 for objects in (shown, *held))
+    whole = material.objects(message)
+    shown = (whole, *(inference.objects([each[key]]) for each in whole for key in each))
+    shows = any(
+        inference.agrees(names, objects) and len(names) > 1 and (message.response or _is_most(names, objects))
+        for objects in shown
+    )
     return Answered(*found[0], many=False, status="") if shows else None
+
+
+def _is_most(names: Set[str], objects: Sequence[Mapping[str, object]]) -> bool:
+    """Whether objects show half of the names at least: of a resource with more, a request sends what can be chosen."""
+    return 2 * len({name for each in objects for name in each if name in names}) >= len(names)
 
 
 def part_of_many(material: Material) -> Unit | None:

@@ -14,7 +14,7 @@ from extractor.pages.document import Code, Table
 from extractor.pages.ledger import Account, placed_items
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.commands import begins_command
-from extractor.pages.outline.sections import MESSAGES
+from extractor.pages.outline.section_roles import MESSAGES
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Unit
 from extractor.wording import counted

@@ -18,7 +18,8 @@ from extractor.pages.outline.definitions import definitions_below
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import MESSAGES, Placed, place
+from extractor.pages.outline.section_roles import MESSAGES
+from extractor.pages.outline.sections import Placed, place
 from extractor.pages.outline.shown_sides import by_examples
 from extractor.pages.outline.sifting import Statement
 from extractor.pages.outline.statements import statements

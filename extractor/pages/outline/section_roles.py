@@ -6,6 +6,10 @@ from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.outline.row_words import is_plain
 from extractor.pages.outline.titles import ANSWERS, Title, caption_kind
 
+MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
+"""Sections whose tables describe what is sent or answered."""
+FREE = (Role.DESCRIPTION, Role.NAMED)
+"""Sections whose titles do not say what their tables and examples are of."""
 EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Sections whose titles say whose examples they have."""
 DESCRIBED = {Role.REQUEST_EXAMPLE: Role.REQUEST, Role.RESPONSE_EXAMPLE: Role.RESPONSE}

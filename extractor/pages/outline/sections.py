@@ -18,8 +18,7 @@ from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.resource_titles import resource_titles
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
-from extractor.pages.outline.section_roles import DESCRIBED, role_of_section
-from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
+from extractor.pages.outline.section_roles import DESCRIBED, EXAMPLES, FREE, MESSAGES, role_of_section
 from extractor.pages.outline.status_heads import is_only_head
 from extractor.pages.outline.titles import (
     ANSWERS,
@@ -32,10 +31,6 @@ from extractor.pages.outline.titles import (
     title_role,
 )
 
-MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
-"""Sections whose tables describe what is sent or answered."""
-FREE = (Role.DESCRIPTION, Role.NAMED)
-"""Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
@@ -121,6 +116,8 @@ class _Context:
         """Number of the section in which a label began what is sent."""
         self._of_body = False
         """The last title or label of a message is of the body that is sent, and no code has followed it."""
+        self._shows_body = False
+        """It was so until the last code."""
         self._described = -1
         """Number of the section in which a table has described what is sent."""
         self._answer = ""
@@ -165,7 +162,7 @@ class _Context:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
         elif isinstance(block, Code):
-            self._shown, self._of_body = True, False
+            self._shown, self._shows_body, self._of_body = True, self._of_body, False
             if self.role is Role.REQUEST_EXAMPLE:
                 self._answers_a_query = self._shown_method in BODILESS and bool(_MESSAGE.match(block.text))
                 self._shown_method = block.text.split(" ", 1)[0]
@@ -184,6 +181,8 @@ class _Context:
         role = self.role
         if not isinstance(block, Table | Code):
             return role
+        if isinstance(block, Code) and role is Role.REQUEST and self._shows_body and self._described != self.section:
+            return Role.REQUEST_EXAMPLE  # no table stands between
         if isinstance(block, Table) and self._dialect.states_by_name and not self._shown and role in DESCRIBED:
             return DESCRIBED[role]
         if role in (*FREE, Role.URI, Role.REQUEST) and (answer := answer_by_caption(block, self._dialect)):

@@ -18,7 +18,8 @@ from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.about_tables import about_table, begins_answer
 from extractor.pages.outline.examples import Sample, samples
 from extractor.pages.outline.requests import BODILESS, Call
-from extractor.pages.outline.sections import FREE, Placed
+from extractor.pages.outline.section_roles import FREE
+from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role
 
 _MOVABLE = (*FREE, Role.URI, Role.REQUEST, Role.RESPONSE)

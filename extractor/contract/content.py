@@ -16,7 +16,7 @@ from extractor.contract.dialect import Schema, is_any_text, resolved
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook, fast_paths_wanted
 from extractor.contract.parameters import fitting
-from extractor.contract.tally import NOTE, Group
+from extractor.contract.tally import NOTE, Group, Tally
 from extractor.exchange import Body, Exchange
 from extractor.pointer import escape
 from extractor.spec import Content, Media, types_in
@@ -79,17 +79,12 @@ class ContentJudge(Struct):
     _is_fast: bool = field(default_factory=fast_paths_wanted)
 
     def looking(self, declared: str) -> tuple[FirstLook, Quick] | None:
-        """What looks first at bodies with this Content-Type that are not searched for duplicate keys, and at those that
-        it does not accept; None where nothing does."""
+        """What looks first at bodies with this Content-Type in which no duplicate keys were found, and at those that it
+        does not accept; None where nothing does."""
         expected = self._by_type.get(declared)
         if expected is None or expected.judge is None or expected.quick is None or not self._is_fast:
             return None
-        self._leave_unsearched()
         return expected.judge.first_look, expected.quick
-
-    def _leave_unsearched(self) -> None:
-        """Note that duplicate keys are not looked for in all bodies."""
-        self.context.tally.unchecked.setdefault(_UNSEARCHED, 0)
 
     def judge(self, body: Body, declared: str, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether a body with this Content-Type violates the contract, and else why it was not judged.
@@ -144,7 +139,7 @@ class ContentJudge(Struct):
     def _repeats_a_key(self, body: Body, exchange: Exchange) -> bool:
         """Whether an object in a body of JSON has one key twice; of those that are not sampled, no."""
         if self._is_fast and not is_searched(exchange.index):
-            self._leave_unsearched()
+            note_unsearched(self.context.tally, exchange.index)
             return False
         if not decode.has_duplicate_key(body.content):
             return False
@@ -242,6 +237,12 @@ class ContentJudge(Struct):
 def is_searched(index: int) -> bool:
     """Whether duplicate keys are looked for in the exchange of a recording that has this index."""
     return index < ALL_FIRST or index % THEN_EVERY == 0
+
+
+def note_unsearched(tally: Tally, index: int) -> None:
+    """Note that not all bodies are searched, where the exchange of this index was not judged the slow way."""
+    if index >= ALL_FIRST:
+        tally.unchecked.setdefault(_UNSEARCHED, 0)
 
 
 def _json(content: bytes) -> tuple[bytes, Any]:

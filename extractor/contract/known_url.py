@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from extractor.contract.content import is_searched
+from extractor.contract.content import is_searched, note_unsearched
 from extractor.contract.context import Context
+from extractor.contract.decode import has_duplicate_key
 from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS, Kind, Kinds
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
@@ -54,7 +55,12 @@ class KnownUrl(Struct):
         if response is None or response.body is None or not (self.conforms and self.accepted) or exchange.not_checked:
             return None
         judge = self.responses.get(response.status) if self.requests.is_ordinary(exchange.request) else None
-        return None if judge is None or is_searched(exchange.index) else judge.kind(response.headers)
+        if judge is None or (is_searched(exchange.index) and has_duplicate_key(response.body.content)):
+            return None
+        kind = judge.kind(response.headers)
+        if kind is not None:
+            note_unsearched(self.context.tally, exchange.index)
+        return kind
 
     def know(self, exchange: Exchange, kind: Kind) -> None:
         """Note of what kind an exchange is."""

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from extractor.contract.content import ALL_FIRST, THEN_EVERY, Quick
+from extractor.contract.content import ALL_FIRST, THEN_EVERY, Quick, note_unsearched
 from extractor.contract.decode import has_duplicate_key
 from extractor.contract.first_look import REFUSALS, FirstLook
 from extractor.contract.tally import Tally
@@ -81,7 +81,7 @@ def others(
     This is the one place that looks into a sealed exchange: if what was recorded certainly conforms, that is all there
     is to say; if not, the exchange without its secrets is judged (design, law 8).
     """
-    conforming = 0
+    conforming = index = 0
     for item in items:
         if type(item) is Damage:
             yield item, None, None, None
@@ -135,3 +135,4 @@ def others(
         # Whoever opens it again gets the same exchange.
         yield Sealed(item.hide, exchange) if type(item) is Sealed else item, exchange, route, kind
     tally.conforming += conforming
+    note_unsearched(tally, index)

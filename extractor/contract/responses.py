@@ -66,7 +66,7 @@ class ResponseJudge:
 
     def kind(self, headers: Headers | None) -> Kind | None:
         """What responses with headers of such names are, of which nothing can be said but of their bodies; None of any
-        others, and where bodies are not looked at. They are none of those that are searched for duplicate keys."""
+        others, and where bodies are not looked at."""
         type_at = None if headers is None else self._headers.plans[headers.names].type_at
         declared = self._ordinary(headers)
         looking = None if declared is None else self._body.looking(declared)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from extractor import contract
 from extractor.contract.known_url import KnownUrl
 from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS
+from extractor.contract.tally import Tally
 from extractor.exchange import Exchange, Headers
 from extractor.finding import Report
 from extractor.traffic import Redaction
@@ -118,7 +119,8 @@ def known(**said: Any) -> KnownUrl:
     requests: Any = SimpleNamespace(is_ordinary=lambda request: ordinary and request is not None)
     nothing: Any = None
     responses: Any = {200: SimpleNamespace(kind=lambda headers: "the kind of 200")}
-    return KnownUrl(nothing, nothing, requests, {}, "", [], responses, **stated)
+    context: Any = SimpleNamespace(tally=Tally())
+    return KnownUrl(nothing, context, requests, {}, "", [], responses, **stated)
 
 
 SAID: list[tuple[dict[str, Any], bool, bool]] = [
@@ -177,3 +179,17 @@ def test_an_exchange_without_a_known_response_is_not_ordinary(response: int | No
 def test_an_exchange_that_could_not_be_read_whole_is_not_ordinary() -> None:
     item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}}, 100)
     assert known().kind_of(replace(item, not_checked="its body is cut off")) is None
+
+
+@pytest.mark.parametrize("is_twice", [0, 63, 64, 255, 256, 257])
+@pytest.mark.parametrize("count", [64, 65, 300])
+def test_which_bodies_are_searched_for_keys_that_come_twice(count: int, is_twice: int) -> None:
+    """The first ones and every 256th, and it is said where there are others, whichever way they take."""
+    items = [conforming(f"/whole/{index % 7}", index) for index in range(count)]
+    for index in (each for each in [is_twice] if each < count):
+        twice = {"url": "/whole/1", "status": 200, "text": '{"a": 1, "a": 2}'}
+        items[index] = exchange({**twice, "headers": {"Content-Type": "application/json"}}, index)
+    report = contract.check(SPECS, items)
+    found = [finding.rule for finding in report.findings]
+    assert found == ["response/duplicate-key"] * (is_twice < count and is_twice in (0, 63, 256))
+    assert any("duplicate keys" in reason for reason, _ in report.unchecked) is (count > 64)

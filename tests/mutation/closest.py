@@ -59,6 +59,8 @@ CLOSEST = {
     "contract/known_url.py": _ADDRESSES,
     "contract/match.py": _ROUTES,
     "contract/engine.py": _SCHEMAS,
+    "contract/lookaround.py": "tests/contract/test_lookaround.py",
+    "contract/sequences.py": "tests/contract/test_cases.py",
     "contract/limits.py": _LIMITS,
     "contract/showing.py": _SHOWING,
     "openapi/access.py": _ACCESS,

@@ -24,12 +24,13 @@ _MARKDOWN = later(
     r"|--8<--[ \t]++[\"']([^\"'\n]++)[\"']"
     r"|\{![ \t]*+([\w./-]+)[ \t]*+!\}"
     r"|\{\{#include[ \t]++([\w./-]+)"
+    r"|\{\.\.\.require\([\"'](\.[^\"'\n]++)[\"']\)\}"
     r"|(?i:\[!include)[ \t]*+\[[^\]\n]*+\]\(([^)\s]+)\)"
     r"|include::([^\s\[]++)\[.*\][ \t]*$"
     r")",
     re.MULTILINE,
 )
-"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, DocFX, AsciiDoc."""
+"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, Docusaurus, DocFX, AsciiDoc."""
 _IMPORTED = later(r"^import[ \t]++(\w+)[ \t]++from[ \t]++[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)
 """https://docusaurus.io/docs/markdown-features/react (Importing Markdown); inserted where its component stands."""
 

@@ -100,6 +100,8 @@ a.md | [!INCLUDE [b](b.md)] ⇒ b.md
 a.md | [include](b.md) ⇒
 a.adoc | include::parts/b.adoc[leveloffset=+1] ⇒ parts/b.adoc
 a.adoc | See include::b.adoc[]. ⇒
+a.mdx | <Fields⏎  {...require("./b.json")}⏎/> ⇒ ./b.json
+a.mdx | {...require('b')} ⇒
 a.mdx | import B from './b.mdx'⏎⏎<B /> ⇒ ./b.mdx
 a.mdx | import B from './b.mdx' ⇒
 a.mdx | import B from './b.js'⏎⏎<B /> ⇒

@@ -101,6 +101,14 @@ DUPLICATE_FIELD = _rule(
     Severity.WARNING,
     """A table describes one name twice; the first row is used.""",
 )
+NAME_JOINED = _rule(
+    "page/name-joined",
+    Severity.NOTE,
+    """A name in a table has blanks, and no example shows it: it was read without them.
+
+    Copies break long names, so a blank in one is mostly none of the name; keys of JSON may have some. Where the
+    example of the operation has the name with its blanks, the specification has it so.""",
+)
 UNKNOWN_TYPE = _rule(
     "page/unknown-type",
     Severity.WARNING,

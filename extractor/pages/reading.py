@@ -23,7 +23,7 @@ from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import methods, operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.completing import completed
-from extractor.pages.meaning.example_slips import about_examples
+from extractor.pages.meaning.example_slips import about_examples, about_names
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.parameters import undescribed
@@ -248,7 +248,7 @@ def _read_chapter(
         made += done.operations
         said |= dict.fromkeys(done.findings)
     account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
-    about = [*said, *account.findings, *about_examples(known)]
+    about = [*said, *account.findings, *about_examples(known), *about_names(known)]
     label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
     return Reading(page, tuple(made), tuple(findings), account)

@@ -1,4 +1,5 @@
-"""Examples of a chapter → what is to be said of them: unreadable, repaired, miscounted, or of another path."""
+"""Examples of a chapter → what is to be said of them: unreadable, repaired, miscounted, of another path, silent about
+names."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from extractor.pages import problems
 from extractor.pages.meaning.material import Material
 from extractor.pages.outline import examples
 from extractor.pages.outline.requests import Call
+from extractor.pages.tables.blanks import joined, shown
 
 
 def about_examples(known: Material) -> Iterator[Finding]:
@@ -30,6 +32,18 @@ def about_examples(known: Material) -> Iterator[Finding]:
             called = f"{sample.call.method} {sample.call.path}".strip()
             message = f"the request example calls {called}"
             yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
+
+
+def about_names(known: Material) -> Iterator[Finding]:
+    """The findings about names whose blanks no example shows to be there, or not to be."""
+    units = known.tables.units
+    found = [(unit, entry, printed) for unit in units for entry, printed in joined(unit, known.dialect)]
+    keys = shown(sample.value for sample in known.samples) if found else frozenset()
+    keys |= {name.replace(" ", "") for call in known.calls for name in call.names}
+    for unit, entry, printed in found:
+        if entry.name not in keys:
+            message = f"the name `{printed}` is read as `{entry.name}`: cells wrap names, and no example shows this one"
+            yield problems.about(problems.NAME_JOINED, message, unit.source(entry))
 
 
 def _same_call(call: Call, calls: Iterable[Call]) -> bool:

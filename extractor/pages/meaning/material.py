@@ -21,6 +21,7 @@ from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
+from extractor.pages.tables.blanks import with_blanks
 from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import Elsewhere, Tables
 from extractor.pages.tables.units import Unit
@@ -114,6 +115,8 @@ def material(
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
     samples = with_cells([_of_the_chapter(each, chapter) for each in samples if not _is_rpc(each, chapter)], tables)
+    values_shown = [each.value for each in samples]
+    tables, outside = with_blanks(tables, values_shown), outside and with_blanks(outside, values_shown)
     telling = _Telling(tables, chapter, samples)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.pages.cells.columns import columns_of, is_parameter_table, run_together
+from extractor.pages.cells.columns import columns_of, is_parameter_table, location_of, run_together
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
+from extractor.pages.outline.requests import METHOD, path_alone
 from extractor.pages.outline.titles import MAX_LABEL
 from extractor.pages.source.text.cells import are_types
 from extractor.pages.source.text.sheet import Grid, Sheet
@@ -228,11 +229,18 @@ class _Reader:
         return said or (self._all and not (following and self._ends_table(at + 1)))
 
     def _is_typed(self, at: int) -> bool:
-        """Whether the cells behind that of a name are such: a type, with or without yes or no before it."""
-        at_type = at + 1 + self._says_required(at + 1)
+        """Whether the cells behind that of a name are such: a type, with or without yes or no before it, and before
+        both the place of the parameter where the table has a column for that."""
+        at_type = at + 1
+        if self._columns[1] is Column.LOCATION:
+            if not self._is_place(at_type):
+                return False
+            at_type += 1
+        told = self._says_required(at_type)
+        at_type += told
         if at_type >= len(self._lines) or self._ends_table(at_type, titles=False):
             return False
-        lines = self._type_lines(at_type, told=at_type > at + 1)
+        lines = self._type_lines(at_type, told=told)
         if not lines or (self._listed and self._is_value(at_type + lines)):
             return False
         # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
@@ -241,6 +249,10 @@ class _Reader:
         said = self._lines[at_type].text
         no_type = self._dialect.no_type.match(said) or self._dialect.see_structure.search(said)
         return self._sheet.role(self._lines[at]) is None or not (no_type or self._sheet.is_number(said))
+
+    def _is_place(self, at: int) -> bool:
+        """Whether a line is the cell of where a parameter goes."""
+        return at < len(self._lines) and location_of(self._lines[at].text, self._dialect) is not None
 
     def _type_lines(self, at: int, *, told: bool) -> int:
         """How many lines the cell of a type has that begins here; where it is `told` right above whether it is
@@ -291,9 +303,15 @@ class _Reader:
     def _says_end(self, at: int, *, titles: bool = True) -> bool:
         number = self._lines[at].number
         ends = self._sheet.ends_table(number - 1, titles=titles) and not self._is_referred_to(at)
-        ends = ends or _announced(self._sheet, at) > 0
+        ends = ends or number in self._sheet.titles
+        ends = ends or _announced(self._sheet, at) > 0 or self._states(at)
         row = self._lines[at].text
         return ends or self._introduces_table(at) or (row[0] == "|" and row.count("|") > 1)
+
+    def _states(self, at: int) -> bool:
+        """Whether a line is the method of an operation, with the path below it."""
+        below = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
+        return METHOD.fullmatch(self._lines[at].text) is not None and path_alone(below) == below != ""
 
     def _is_referred_to(self, at: int) -> bool:
         """Whether a line that reads like a caption is the words of a link, which the line above sends to."""
@@ -348,6 +366,8 @@ class _Reader:
             return Cell(missing=True)
         line = self._lines[self._at]
         if column is Column.REQUIRED and not self._says_required(self._at):
+            return Cell(missing=True)
+        if column is Column.LOCATION and not self._is_place(self._at):
             return Cell(missing=True)
         if column is Column.TYPE:
             told = self._at > self._row_at + 1

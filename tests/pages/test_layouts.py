@@ -3161,6 +3161,28 @@ Make a boat
 ---
 PUT /api/boats/{id}.json body(Boat[Name], Boat[Masts])
 POST /api/boats.json body(Boat[Name])
+
+=== ropes.md: fields below an answer that has one more
+# Ropes
+
+## Show the ropes
+
+`GET /v2/ropes`
+
+```json
+{"red": 1, "blue": 2, "long": 3, "short": 4, "wet": 5, "key": "x"}
+```
+
+Descriptions:
+
+- **red** (integer): How many are red
+- **blue** (integer): How many are blue
+- **long** (integer): How many are long
+- **short** (integer): How many are short
+- **wet** (integer): How many are wet
+- **dry** (integer): How many are dry
+---
+GET /v2/ropes 2XX(red, blue, long, short, wet, dry)
 """
 
 

@@ -2835,7 +2835,9 @@ Result: Content of file
 
 Parameters:
 
-  meta: switch to meta files
+  meta: switch to meta files, required
+
+XmlResult: collection
 
 PUT /boats/<boat>/<file>
 
@@ -3161,6 +3163,135 @@ Make a boat
 ---
 PUT /api/boats/{id}.json body(Boat[Name], Boat[Masts])
 POST /api/boats.json body(Boat[Name])
+
+=== ropes.md: fields below an answer that has one more
+# Ropes
+
+## Show the ropes
+
+`GET /v2/ropes`
+
+```json
+{"red": 1, "blue": 2, "long": 3, "short": 4, "wet": 5, "key": "x"}
+```
+
+Descriptions:
+
+- **red** (integer): How many are red
+- **blue** (integer): How many are blue
+- **long** (integer): How many are long
+- **short** (integer): How many are short
+- **wet** (integer): How many are wet
+- **dry** (integer): How many are dry
+---
+GET /v2/ropes 2XX(red, blue, long, short, wet, dry)
+
+=== README.md: commands that are the reference in one chapter of many
+# Harbour server
+
+## Requirements
+
+A quay.
+
+## Quick start
+
+Run it.
+
+### Moor
+
+Throw a rope.
+
+### Sail
+
+Take it back.
+
+## Features
+
+### Large boats
+
+Yes.
+
+### Small boats
+
+Yes.
+
+### Boats below water
+
+Not yet.
+
+## HTTP API
+
+### Send
+
+```
+curl -X POST http://localhost:8080/send -d '{"boat": "anna"}'
+```
+
+### Counters
+
+```
+curl http://localhost:8080/counter/boats
+```
+
+```json
+{"count": 3}
+```
+
+### Queue
+
+What waits:
+
+```
+curl http://localhost:8080/queue/active
+```
+
+### List of those not wanted
+
+```
+curl http://localhost:8080/unwanted
+```
+
+#### Add one
+
+```
+curl -X POST http://localhost:8080/unwanted -d '{"boat": "berta"}'
+```
+
+## Notes
+
+### Memory
+
+Some.
+---
+POST /send body(boat)
+GET /counter/boats 2XX(count)
+GET /queue/active
+GET /unwanted
+POST /unwanted body(boat)
+
+=== calls.md: commands and nothing else
+# API
+
+```
+curl -XPOST "localhost:3000/v1/boats" -H "content-type: application/json" -d '{"name": "anna"}'
+```
+
+```
+curl -XPUT "localhost:3000/v1/boats/anna" -d '{"masts": 2}'
+```
+
+```
+curl -XDELETE "localhost:3000/v1/boats/anna"
+```
+
+```
+curl "localhost:3000/v1/boats/anna/ropes?page=1"
+```
+---
+POST /v1/boats body(name)
+PUT /v1/boats/anna body(masts)
+GET /v1/boats/anna/ropes ?page
+DELETE /v1/boats/anna
 """
 
 

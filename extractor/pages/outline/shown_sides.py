@@ -24,6 +24,10 @@ from extractor.pages.outline.titles import caption_kind, title_role
 
 _MOVABLE = (*FREE, Role.URI, Role.REQUEST, Role.RESPONSE)
 _OF_THE_REQUEST = (Kind.PATH, Kind.QUERY, Kind.URI, Kind.FORM, Kind.HEADER)
+_MUCH = 5
+"""Fields of an answer, of which a table that describes it may lack some,"""
+_NEARLY = 0.8
+"""and the part that it has."""
 _MOST = 0.5
 """The part of the names of a request that a table has which describes it."""
 
@@ -56,7 +60,7 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
         if not _is_asked(table, asked):
             # Where nothing else says what is sent, nothing but an error tells an answer that has the same names.
             telling = [keys for keys, failed in answers if failed or described]
-            if any(keys <= table.names for keys in telling) and not _says_request(placed[table.at], dialect):
+            if any(_has(table, keys, sends=sends) for keys in telling) and not _says_request(placed[table.at], dialect):
                 begins = table.at
                 break
         described = described or not table.names <= in_uri
@@ -71,6 +75,12 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
     before = {table.at for table in tables if table.at < begins} if begins < len(placed) else only_asked
     behind = {table.at for table in tables if table.at >= begins}
     return tuple(_moved(item, at, before, behind) for at, item in enumerate(placed))
+
+
+def _has(table: _Described, keys: Set[str], *, sends: bool) -> bool:
+    """Whether a table has all that an answer shows; nearly all of much, where nothing is sent that has the same."""
+    most = keys if sends or len(keys) < _MUCH else keys & table.names
+    return most <= table.names and len(most) >= _NEARLY * len(keys)
 
 
 def _moved(item: Placed, at: int, asked: Set[int], answered: Set[int]) -> Placed:

@@ -192,8 +192,12 @@ def _linked_alone(text: Text, material: Material) -> Answered | None:
 
 def _linked_and_shown(text: Text, material: Material, message: Message) -> Answered | None:
     """The object whose table a text about a message links, whatever it says of it, where examples of the message show
-    what that describes: `See the [boat data model](#boat-data-model).`"""
-    found = [table for link in text.links if (table := _table(link, material))]
+    what that describes: `See the [boat data model](#boat-data-model).`
+
+    A request may send a part of what another page describes; a data model of its own page is that of its body.
+    """
+    links = [link for link in text.links if message.response or link.href.startswith("#")]
+    found = [table for link in links if (table := _table(link, material))]
     if len(found) != 1:
         return None
     names = {entry.name for entry in found[0][1].entries}

@@ -4,7 +4,7 @@ objects.`, `Accepts a [boat](boat.md#boat-object) object.`, `Takes a list of boa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -220,23 +220,19 @@ def _linked_alone(text: Text, material: Material) -> Answered | None:
 
 def _linked_and_shown(text: Text, material: Material, message: Message) -> Answered | None:
     """The object whose table a text about a message links, whatever it says of it, where examples of the message show
-    what that describes: `See the [boat data model](#boat-data-model).`"""
-    found = [table for link in text.links if link.text and (table := _table(link, material))]
+    what that describes: `See the [boat data model](#boat-data-model).`
+
+    A request may send a part of what another page describes; a data model of its own page is that of its body.
+    """
+    links = [link for link in text.links if link.text and (message.response or link.href.startswith("#"))]
+    found = [table for link in links if (table := _table(link, material))]
     if len(found) != 1:
         return None
     names = {entry.name for entry in found[0][1].entries}
-    whole = material.objects(message)
-    shown = (whole, *(inference.objects([each[key]]) for each in whole for key in each))
-    shows = any(
-        inference.agrees(names, objects) and len(names) > 1 and (message.response or _is_most(names, objects))
-        for objects in shown
-    )
+    shown = material.objects(message)
+    held = [inference.objects([each[key]]) for each in shown for key in each]
+    shows = any(inference.agrees(names, objects) and len(names) > 1 for objects in (shown, *held))
     return Answered(*found[0], many=False, status="") if shows else None
-
-
-def _is_most(names: Set[str], objects: Sequence[Mapping[str, object]]) -> bool:
-    """Whether objects show half of the names at least: of a resource with more, a request sends what can be chosen."""
-    return 2 * len({name for each in objects for name in each if name in names}) >= len(names)
 
 
 def part_of_many(material: Material) -> Unit | None:

@@ -241,6 +241,10 @@ class Prose:
     """A word for values before a list in which each has a meaning, or stands on a line of its own."""
     kind_label: Pattern = UNSAID
     """What a list may stand behind in which each value has a meaning."""
+    closed_kind: Pattern = UNSAID
+    """What ends before a list that no words for values introduce, where it names a kind of which there are few."""
+    one_sentence: Pattern = UNSAID
+    """What may stand before such a list, all of it, where its words are spelled or marked as values are."""
     no_kind: Pattern = UNSAID
     """The end of a label whose words are no values: of an address, or of an identifier by its kind."""
     more_numbers: Pattern = UNSAID

@@ -16,6 +16,13 @@ bounds     numbers and lengths
 elements   how many elements a list may have
 facts      all of it for one description: `facts_of`
 
+A list that words for values introduce ("the value can be", `Valid values:`) is explicit. One that none introduce is
+loose: its form alone says nothing, for sentences name parts, cases and samples in the same forms. It is read only where
+something else confirms it (`listing.is_confirmed`): the words right before it name a kind of which there are few (`the
+type of boat (…)`), or the page marks each word (quotes, bars between them), or one is spelled as no ordinary word is
+(`dayOfTide`). Where words of the page's own script say what those of another one mean, that confirms it. Of lines of a
+word and its meaning, all must be read, and the line above may name no fields, filters or samples.
+
 What is not certain is left out: a description stays in the specification word for word, so a fact that is not
 recognised is only not checked, while one that is recognised wrongly would be a false promise.
 """

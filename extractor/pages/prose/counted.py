@@ -28,9 +28,10 @@ _AT_THE_BEGINNING = re.compile(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
 """The end of what stands before an item, where a comma may stand behind its number."""
 _NAMED_WORD = later(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
 """A word that is a value where numbers are others."""
+_ANOTHER_IS = re.compile(r"[A-Za-z]\s?为\s*$")
 _CLAUSE = re.compile(r"[^，,。\n]*[，,。\n]?")
-_RANGE_ITEM = later(r"(?:\d\s*[~～]|[于≥≤<>]=?)\s*\d+\s*[：:]")
-"""A range with a meaning, among the numbers: `1~5: …`, `>= 1: …`."""
+_RANGE_ITEM = later(r"(?:\d\s*[~～]|[于≥≤<>]=?)\s*\d+\s*[：:]|\d\s?[-~～]\s?[^，。；,;\n\d]{0,16}上限")
+"""A range with a meaning, among the numbers: `1~5: …`, `>= 1: …`; or one whose end is said in words."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s\Z", re.ASCII)
 """A word before a number, of which the number is a part: `Region 1`."""
 _NOUN = re.compile(rf"[{UNSPACED_RANGE}]{{2}}")
@@ -67,6 +68,9 @@ def numbered(text: str, scalar: Scalar, prose: Prose) -> list[str]:
     some = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :] + listed + (clause[0] if clause else "")
     of_parts = prose.no_clauses if scalar.type == "string" else prose.open_list
     if OF_ANOTHER.search(lead) or of_parts.search(lead) or prose.clause_in_some_case.search(some):
+        return []
+    if _ANOTHER_IS.search(lead) and "或" in listed:
+        # What holds where another field is one of them.
         return []
     others = (prose.more_values, prose.more_numbers, _NAMED_WORD, _RANGE_ITEM)
     # A range may begin before its number.

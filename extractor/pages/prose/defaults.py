@@ -13,7 +13,7 @@ from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
 
 _VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
-_PHRASE = re.compile(r"\s[A-Za-z]")
+_PHRASE = re.compile(r"\s[A-Za-z0-9]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")

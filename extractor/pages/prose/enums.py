@@ -11,11 +11,11 @@ from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
 from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.counted import numbered
-from extractor.pages.prose.items import ERROR_CODE, clean_words, listed_words
+from extractor.pages.prose.items import ERROR_CODE, SENTENCE_END, clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
 from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
-from extractor.pages.prose.values import CONSTANT, SENTENCE_VALUE, leading_value, literal, typed
+from extractor.pages.prose.values import CONSTANT, INTEGER, SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(
     rf"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{{1,30}}[）)]\s?)?(?:[：:](?!/)\s*\S|\s=\s[{UNSPACED_RANGE}])"
@@ -25,6 +25,14 @@ _FIRST_ON_THE_LABEL = later(
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*(?:\w+(?:/\w+)+\b|[A-Z][A-Z0-9_]+\s?[:：])"
 )
 """A line that has a label and, behind it, the first of the values, or all of them."""
+_HEAD = re.compile(
+    r"[“\"]?([A-Za-z][\w.\-]*(?:\[[^\[\]\n]*\])?)[”\"]?\s?[：:](?![/:：\d])(?=\s*\S)|([A-Z]+_[A-Z0-9_]+):$", re.ASCII
+)
+"""The beginning of a line that is one word and what it means; or a constant whose meaning stands below it."""
+_OTHER_MARK = re.compile(r"(-?\d{1,3})\s?[;；.、,，)）]\s*(?=\D)")
+"""A number with another mark than those of its list."""
+_ONE_MORE = later(r"[.;]\s+[a-z]\w*:\s", re.ASCII)
+"""One more value and its meaning, whose line was joined with the one before."""
 _GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
 _GROUPS = 2
 _SEVERAL = 3
@@ -201,23 +209,31 @@ def _explained(lines: Lines, prose: Prose) -> list[str]:
     if of_a_case or any(map(_FIRST_ON_THE_LABEL.search, lines)):
         return []
     values: list[str] = []
-    for run, behind in reversed(tuple(_explained_runs(lines, prose))):
+    runs = tuple(_explained_runs(lines, prose))
+    for run, above, behind in reversed(runs):
         # There are more values than those that are read, or those of another list in part.
         unfit = ANOTHER_FORM.match(behind) or (set(values) & set(run) and set(values) - set(run))
-        values = [] if unfit else run
-    return values
+        # In the spelling of constants stand values, whatever the word above them is.
+        of_parts = prose.not_allowed_values.search(above) and not all(map(CONSTANT.fullmatch, run))
+        samples = prose.open_list.search(SENTENCE_END.split(above)[-1])
+        values = [] if unfit or of_parts or samples or len(set(run)) < len(run) else run
+    heads = {match[1] for line in lines if (match := _HEAD.match(line)) and not prose.not_a_value.match(line)}
+    more = any(_ONE_MORE.search(line) for line in lines if _EXPLAINED.match(line))
+    numbers = {match[1] for line in lines if (match := _OTHER_MARK.match(line))}
+    more = more or (all(map(INTEGER.fullmatch, values)) and bool(numbers - set(values)))
+    return [] if more or heads.difference(*(run for run, *_ in runs)) else values
 
 
-def _explained_runs(lines: Lines, prose: Prose) -> Iterator[tuple[list[str], str]]:
-    """The values of each run of such lines, with the line behind it."""
+def _explained_runs(lines: Lines, prose: Prose) -> Iterator[tuple[list[str], str, str]]:
+    """The values of each run of such lines, with the lines above and behind it."""
     run: list[str] = []
-    for line in (*lines, ""):
+    for at, line in enumerate((*lines, "")):
         word, explained = leading_value(line, prose) if _EXPLAINED.match(line) else ("", False)
         if explained:
             run.append(word)
             continue
         if len(run) > 1:
-            yield run, line
+            yield run, "".join(lines[at - len(run) - 1 : at - len(run)]), line
         run = []
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.operation import Scalar
+from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.patterns import later
@@ -17,6 +17,7 @@ from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.elements import most_items
 from extractor.pages.prose.enums import enum_of, numbered_in_range
 from extractor.pages.prose.items import FORMS
+from extractor.pages.prose.values import leading_value
 
 _SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
@@ -124,6 +125,19 @@ def _without_items(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not line.startswith(BULLET))
 
 
+def _without_cases(text: str, prose: Prose) -> str:
+    """A text without the items of one value, or of one case: what they say of a length holds there only."""
+    if BULLET not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not (line.startswith(BULLET) and _is_of_a_case(line[2:], prose)))
+
+
+def _is_of_a_case(item: str, prose: Prose) -> bool:
+    """Whether an item explains a value, or begins with what must be so for it to hold."""
+    return leading_value(item, prose)[1] or bool(prose.clause_in_some_case.match(item))
+
+
 def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Stated:
     prose = dialect.prose
     stated = _Stated(scalar)
@@ -156,12 +170,30 @@ def _with_enum(text: str, stated: _Stated, dialect: Dialect, is_array: bool) -> 
     if any(dialect.table_number.fullmatch(str(value)) for value in found.values):
         # `One of Table 3 and Table 4` names tables.
         return stated
-    return stated.but(replace(stated.scalar, enum=found.values or stated.scalar.enum), "enum", found.rule)
+    if (
+        stated.scalar.type == "string"
+        and found.rule in SENTENCES
+        and _leaves_out_default(text, found.values, stated.scalar, prose)
+    ):
+        return stated
+    values = found.values
+    if values and not is_array and stated.scalar.type == "string" and prose.may_be_empty.search(text):
+        values = tuple(dict.fromkeys((*values, "")))
+    return stated.but(replace(stated.scalar, enum=values or stated.scalar.enum), "enum", found.rule)
+
+
+def _leaves_out_default(text: str, values: Literals, scalar: Scalar, prose: Prose) -> bool:
+    """Whether the value that counts where a field is left out is none of those that a sentence names."""
+    default, rule = default_of(text, replace(scalar, enum=()), prose)
+    known = {str(value).lower() for value in values}
+    return rule == "default-phrase" and default not in (None, "") and str(default).lower() not in known
 
 
 def _with_form(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Stated:
     """A text with its length, its pattern and its format."""
     with_it, rule = with_length(text, stated.scalar, prose, of_elements=is_array)
+    if with_it != with_length(_without_cases(text, prose), stated.scalar, prose, of_elements=is_array)[0]:
+        with_it = stated.scalar
     stated = stated.but(with_it, "length", rule)
     if stated.scalar.enum:
         return stated

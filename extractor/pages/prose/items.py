@@ -47,7 +47,7 @@ KIND = later(
 """A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
 _MORE = later(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
-_SENTENCE_END = later(r"[.。]\s*$|(?<!\be\.g)[.。]\s+(?=[A-Z])|。")
+SENTENCE_END = later(r"[.。]\s*$|(?<!\be\.g)[.。]\s+(?=[A-Z])|。")
 _LABEL = re.compile(r"[A-Za-z][\w.\-]*\s?[：:]", re.ASCII)
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
@@ -64,7 +64,7 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     before = found.before
     unfit = (prose.not_allowed_values, prose.conditional, prose.syntax)
     # A sentence that ends above the list may have examples of something else.
-    opened = prose.open_list.search(_SENTENCE_END.split(before)[-1])
+    opened = prose.open_list.search(SENTENCE_END.split(before)[-1])
     # An item that is a label has the ones below it as its own.
     labels = any(map(_LABEL.fullmatch, items[:-1]))
     if opened or labels or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
@@ -200,7 +200,7 @@ def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
         word = leading_value(item, prose)[0]
         if not match and not word:
             return []
-        words += match.groups() if match else [word]
+        words += [each.rstrip(".") for each in match.groups()] if match else [word]
     return words if len(items) < len(words) == len(set(words)) else []
 
 

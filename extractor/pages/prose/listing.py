@@ -11,8 +11,15 @@ from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
 from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
-from extractor.pages.prose.sentences import AND_INSIDE, CLASSES, MEDIA_TYPE, about_something_else, in_brackets
-from extractor.pages.prose.values import CONSTANT, TRAILING
+from extractor.pages.prose.sentences import (
+    AND_INSIDE,
+    CLASSES,
+    MEDIA_TYPE,
+    about_something_else,
+    in_brackets,
+    joins_some,
+)
+from extractor.pages.prose.values import CONSTANT, EMPTY, TRAILING
 
 _PLAIN = re.compile(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
 """A value with nothing behind it but a note in brackets."""
@@ -47,6 +54,12 @@ _KNOWN_LABEL = re.compile(r"[^\x00-\x7f]| ")
 """A label of more than one word, or in a script without blanks: more than `Value:`."""
 _MORE = later(r"[；;，,、。\s]\s*[“\"]?\w+[”\"]?\s?[：:=]|[；;，,、。]\s*[“\"]?\w+[”\"]?\s?[，,\-]", re.ASCII)
 """One more value behind the first one and what it means."""
+_SPELLED = re.compile(r"[A-Z]{2}[A-Z0-9]*|(?=\w*[A-Za-z])[\w.:\-]*(?:_|[a-z][A-Z]|[a-z]\d)[\w.:\-]*", re.ASCII)
+"""A word in a spelling that no ordinary word has."""
+_QUOTED = re.compile(r"[“\"'‘][^“”\"'‘’]+[”\"'’](?:\s?[（(][^（()）]*[）)])?")
+_CLOSED = re.compile(r"\s*(?:[.。;；,，:：\n]|$)|\s+of (?:the|an?)\b")
+"""The end of a clause behind brackets, or of what the kind before them is one."""
+_CHOICE = later(r",? or [^\s,]+$")
 _LEAST = 2
 _LABELS = 50
 """Labels of values that a description has at most."""
@@ -81,15 +94,37 @@ def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
         if any(unfit) or prose.open_list.search(rest.split("\n")[0]):
             continue
         region = _region(_opening(match[0]) + rest, prose, inside=in_brackets(before))
-        yield explained(region, prose, introduced=False, of_kind=True)
-        yield plain(region, scalar, prose)
+        for words in (explained(region, prose, introduced=False, of_kind=True), plain(region, scalar, prose)):
+            if is_confirmed(before + match[0], words, region, rest, prose):
+                yield words
     if _ALTERNATIVES.fullmatch(text):
         yield explained(text, prose, introduced=True)
     words = plain(text, scalar, prose)
-    if "|" in text or all(map(_MARKED.fullmatch, words)) or ("/" in text and len(words) > _LEAST):
+    unusual = "|" in text or all(map(_MARKED.fullmatch, words)) or ("/" in text and len(words) > _LEAST)
+    if unusual and ("/" not in text or is_confirmed("", words, text, text, prose)):
         yield words
     if label := _ANY_LABEL.match(text):
-        yield _all_behind(text, label, scalar, prose)
+        words = _all_behind(text, label, scalar, prose)
+        rest = text[label.end() :]
+        # Behind a colon, more than two words that end with `or` are a choice.
+        is_choice = len(words) > _LEAST and label[0].rstrip().endswith(":") and _CHOICE.search(rest)
+        if is_choice or is_confirmed(label[0], words, rest, rest, prose):
+            yield words
+
+
+def is_confirmed(lead: str, words: Words, region: str, rest: str, prose: Prose) -> bool:
+    """Whether anything but its form says that a list, which no words for values introduce, is one of values.
+
+    `lead` is all that stands before it, and `rest` what stands behind that; `region` is the list with what may stand
+    behind it. In a language whose words are not those that it is written in, a word among others is a value.
+    """
+    inside = lead.endswith("(") and rest.startswith(region)
+    if not words or (inside and not _CLOSED.match(rest, len(region) + 1)):
+        return False
+    if prose.closed_kind.search(lead):
+        return True
+    marked = len(_QUOTED.findall(region)) >= len(words) or "|" in region or any(map(_SPELLED.fullmatch, words))
+    return marked and bool(prose.one_sentence.fullmatch(lead))
 
 
 def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False) -> Words:
@@ -101,7 +136,8 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
     bare: Words = []
     at = 0
     while match := _PLAIN.match(region, at):
-        words.append(match[1] or match[2])
+        empty = match[2] and prose.empty_word.fullmatch(match[2])
+        words.append(EMPTY if empty else match[1] or match[2])
         bare += match.group(2, 2)[: bool(match[2])]
         at = match.end()
         between = prose.enum_separator.match(region, at)
@@ -119,6 +155,8 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
     if any(map(prose.no_word.fullmatch, words)) or (not introduced and unfit):
         return []
     if not any(map(str.isalnum, "".join(words))):
+        return []
+    if joins_some(region[:at]):
         return []
     if "/" in region[:at] and any(_UNIT.fullmatch(word) or prose.unit.fullmatch(word) for word in words):
         return []

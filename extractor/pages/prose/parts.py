@@ -24,7 +24,7 @@ VALUE = r"-?\d{1,5}(?![\w,]\d)(?![A-Za-z]\w*[：:])|\d{0,2}[A-Za-z_]\w*(?:[.\-+:
 """A value in a line of text, in ASCII."""
 ITEM = re.compile(
     rf"(?:\d{{1,2}}[.、)）]\s*(?!\d))?[“\"'‘]?({VALUE})[”\"'’]?\s*"
-    rf"(?:([：:](?!/)\s*|(?:[-–—]{{1,2}}|[，,])\s*(?!\d)|=\s*)\S.*|[（(【].*[）)】]|(?<=[\s”\"’])([{_HAN}].*))?",
+    rf"(?:([：:](?!/)\s*|(?:[-–—]{{1,2}}(?!(?<=\w-)[a-z])|[，,])\s*(?!\d)|=\s*)\S.*|[（(【].*[）)】]|(?<=[\s”\"’])([{_HAN}].*))?",
     re.ASCII | re.DOTALL,
 )
 """A value, alone or with what it means: group 2 is the mark between them, group 3 a meaning without any mark."""
@@ -35,6 +35,8 @@ _BEHIND = later(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[
 _ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
 _ONE_MORE = re.compile(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
+_PART_BEHIND = re.compile(r"[，,]\s*[A-Za-z][\w.\-]*\s*(?:[，,、.;；。/]|$)", re.ASCII)
+"""One more value, where slashes join words between commas only."""
 _ONE_BEHIND = later(rf"、\s*[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value of a list in which what a value means has commas."""
 BRACKETS = later(r"[（(][^（()）]*[）)]|【[^【】]*】")
@@ -80,7 +82,8 @@ def explained(region: str, prose: Prose, *, introduced: bool, of_kind: bool = Fa
         words = _words(parts, prose, introduced=introduced, of_kind=of_kind, separator=separator)
         cut = region[:end].rstrip().endswith(("、", "，", ",", "/", "|"))
         unfit = cut or prose.open_list.search(region[:end]) or _ONE_MORE.match(region, end)
-        more = separator == "、" and _ONE_BEHIND.search(region, end)
+        joined = separator == "/" and _PART_BEHIND.match(region, end)
+        more = joined or (separator == "、" and _ONE_BEHIND.search(region, end))
         if len(words) >= _LEAST and not unfit and not more:
             return words
     return []

@@ -45,11 +45,13 @@ _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
+_ONE_NUMBER = re.compile(r"\d{1,3},\d{3}(?![,\d])\D*\Z")
+"""One number whose digits are grouped, or two: no one knows."""
 _PARTED = later(r"\d\)?, |\bor\b|,0\d\d(?!\d)")
 """What shows that commas without a blank group digits: no number of several digits begins with 0."""
 AND_INSIDE = later(r", [A-Z]\w* and [A-Z]\w*, (?:(?:and|or) )?[A-Z]")
 """A value of two words that are joined, among others that commas part: `…, Salt and Pepper, and Oil`."""
-_IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?:\w+ )?(?:uu?id|guid|ur[iln]|arn)", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
 _SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
 _BEFORE = 2_000
@@ -69,6 +71,7 @@ _QUOTED_VALUE = re.compile(rf"\s*[“\"][A-Z][A-Z0-9_]*[”\"]\s*{_HAN}")
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
 """Numbers of one list with two marks."""
+_COMMA = later(r"[,，、]")
 _BETWEEN_CLAUSES = "；;。"
 _LEAST = 2
 """Values that make a list."""
@@ -145,7 +148,7 @@ def in_brackets(before: str) -> bool:
 
 def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
-    if _INTERVAL.search(phrase.text):
+    if _INTERVAL.search(phrase.text) or _ONE_NUMBER.match(phrase.text):
         return []
     sentence = _ungrouped(phrase.text.strip(" ;；").strip("[]【】{}"))
     parts, words = _parts_and_words(sentence, scalar, prose)
@@ -158,7 +161,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
             parts, words = first
     if not all(words):
         words = _explained_words(phrase, parts, scalar, prose) or words
-    if AND_INSIDE.search(sentence):
+    if AND_INSIDE.search(sentence) or joins_some(sentence):
         return []
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
@@ -171,6 +174,12 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
         # `Sail1.0/1.1` leaves out what both have.
         return []
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def joins_some(sentence: str) -> bool:
+    """Whether slashes stand in some of the parts between commas only: they may join the words of one value."""
+    parts = _COMMA.split(_BRACKETS.sub("", MEDIA_TYPE.sub("", sentence)))
+    return 0 < sum("/" in part for part in parts) < len(parts) > _LEAST
 
 
 def _parts_and_words(sentence: str, scalar: Scalar, prose: Prose) -> tuple[Words, Words]:

@@ -25,7 +25,7 @@ _TIME = r"(?<=\d\d):(?=\d\d)"
 """The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
 _PATH = r"::(?=[A-Za-z])"
 """Two colons join the parts of one name (`OS::Nova::Server`)."""
-_CHAIN = r"[A-Za-z]\w*(?::[A-Za-z*][\w*.\-]*){2,}"
+_CHAIN = r"[A-Za-z]\w*(?::[A-Za-z*][\w*.\-]*){2,}(?::\d[\d.]*\d)?"
 """Names joined by more than one colon are one value (`dock:berths:moorBoats`): no meaning begins with a colon and has
 another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"

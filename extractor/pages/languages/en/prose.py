@@ -33,6 +33,12 @@ _NAME = r"[A-Za-z][\w.\-]*"
 _CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+)"
 _MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
 """A word with more than one capital letter, a digit or an underscore: no ordinary one."""
+_CLOSED_KIND = (
+    r"(?:action|algorithm|category|class|colou?r|direction|disposition|edition|frequency|kind|level|method|mode|order|ordering|phase"
+    r"|policy|priority|protocol|reason|result|role|scope|severity|state|status|strategy|style|tier|type|unit|visibility"
+    r"|(?<!in the )(?<!in )format)(?:e?s)?\b"
+)
+"""What fields of a closed list of values are about."""
 _WORD_OF_A_LIST = r"[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?"
 """A word that is no participle, of which sentences have lists as well: `can be lost, sold or stolen`."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
@@ -87,11 +93,12 @@ PROSE = Prose(
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include(?: the following(?=:))?| (?:can|could|may) be)?(?: as follows)?\s*:?",
+        r"(?:^|(?<=[.;\n]\s))(?:(?:it|this) )?(?:can|could|may|must) be\s*:",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
-        r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
+        r"(?<!default )(?<!maximum )(?<!minimum )(?<!maximum allowed )(?<!minimum allowed )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
@@ -101,7 +108,11 @@ PROSE = Prose(
         rf"(?:^|(?<=[.\n]\s))(?:(?:it|this) )?(?:can|could|must|may|will) be(?=\s+{_WORD_OF_A_LIST}(?:, {_WORD_OF_A_LIST}){{1,20}},? or {_WORD_OF_A_LIST}\.?(?:\n|$))",
     ),
     enum_qualifier=any_of(
-        r"\w's$", r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$", r"\bof \w+$", r"\binitial$"
+        r"\w's$",
+        r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$",
+        r"\bof \w+$",
+        r"\binitial$",
+        r"\b(?:if|when|unless) (?:this|the|that|its|an?)$",
     ),
     enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b(?! (?:the )?defaults?\b)|;|\|)\s*"),
     enum_end=later(
@@ -112,7 +123,8 @@ PROSE = Prose(
     not_a_value=any_of(
         r"^default(?: value\b|s? to\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:(?!\s*the\b)|^(?:units?|length|limits?|values?)\s*:",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:(?!\s*the\b)|^(?:units?|length|limits?|values?|formats?|pattern)\s*:",
+        r"^required\s*:\s*(?:yes|no|true|false)\b",
     ),
     open_list=any_of(
         r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\bsome (?:valid|supported|possible) values\b|\.\.\."
@@ -142,6 +154,10 @@ PROSE = Prose(
     ),
     no_default=any_of(
         r"\bdefault(?: value)?\s*(?:is|:)\s*(?:yesterday|today|tomorrow|now|current)\b",
+        r"\bdefaults? (?:value )?(?:to|is)\b[^.;\n]{0,30}\b(?:ago|from now)\b",
+        r"\bconfig(?:uration)? (?:file|option|setting)s?,? which defaults? to\b",
+        r"(?:^|[.;\n]\s*)for (?!this\b|the (?:field|parameter)\b|example\b|\w+ (?:information|details)\b)[^.;\n]{1,80}?\bdefault (?:\w+ )?is\b",
+        r"\b(?:if|when) you set\b(?![^.;\n]{0,120}\b(?:unspecified|omitted|unset|absent|empty|blank|null|not|isn't|left)\b)[^.;\n]{1,200},\s*the default (?:\w+ )?is\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
         r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when|for (?=[^.;\n]{1,120}\bfor\b))",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
@@ -269,7 +285,7 @@ PROSE = Prose(
         r"(?<!maximum )(?<!minimum )\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?! of (?:the )?keys?\b)(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )(?<!and )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
         r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|(?:and )?(?:the default|defaults to)|indicating|by default)))"
@@ -278,6 +294,11 @@ PROSE = Prose(
         r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
         r"|^(?=[A-Za-z]\w*\s*=)"
     ),
+    closed_kind=any_of(
+        rf"\A[^.;\n]*\b{_CLOSED_KIND}(?:,? (?:of|for|to|by|on|in|used|filter)\b[^.:;()\n]{{0,60}})?\s*[:(,]?\s*\Z",
+        rf"[.;\n]\s+(?!example)(?:[\w\-]+ ){{0,3}}(?!format){_CLOSED_KIND}\s*:\s*\Z",
+    ),
+    one_sentence=any_of(r"(?![^.;\n]*\b(?:ids?|identifiers?|ur[il]s?|addresse?s?|arns?|paths?)\b)[^.;\n]*"),
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
     clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
@@ -329,17 +350,19 @@ PROSE = Prose(
     ),
     length_limit=any_of(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
-        rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
+        rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.;\n]|,(?!\d)|$)",
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
-        rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
+        rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b(?! for\b[^.;\n]*\d)",
         rf"\b(?:be|is|contain|containing)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters\b|bytes\b|letters long\b|letters, )",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
-        r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
+        rf"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+{_GROUPED}\s+characters\b",
+        rf"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+{_GROUPED}(?![,\d]\d)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
-    may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
+    may_be_empty=any_of(
+        r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b"
+    ),
     most_items=any_of(
         rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",
         rf"(?:^|[.;\n]\s*)an? (?:array|list) of {_MOST} {_GROUPED} (?:[\w\-]+ ){{0,5}}\w+s\b",
@@ -353,7 +376,7 @@ PROSE = Prose(
     ),
     no_length=any_of(
         r"\}[\"”]?[.,]? (?:The )?\{\w+\} must\b",
-        r"\brecommended (?:maximum |minimum )?length\b",
+        r"\brecommended (?:maximum |minimum )?length\b|\d+ for [^.;\n]{1,60} and \d+ for\b|\Aeither\b[^.\n]{1,200}\bor\b",
         r"\A(?!(?:the )?(?:[\w\-]+ ){0,3}(?:prefix|suffix)\b)[\s\S]{0,2000}?\b(?:prefix|suffix)(?: length)? (?:must|can|may|should|is|has|consists)\b[^.;\n]{0,60}\bcharacters\b",
         r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b",
     ),
@@ -362,27 +385,29 @@ PROSE = Prose(
     ),
     not_allowed_values=any_of(
         r"\bmapping\b[^.;\n]*$|\b(?:errors?|failures?) (?:reasons|causes|codes)\b[^.;\n]*$",
-        r"\b(?:parameters|of (?:the )?keys?)\s*:\s*$",
+        r"\b(?:parameters|of (?:the )?keys?)\s*:\s*$|\b(?:fields?|operators?|filters?)(?:\(s\))?\s*:\s*$",
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(
-        r"\b(?:when|if)\b(?! (?:it is |this \w+ is )?(?:supplied|specified|provided|given|present|set),)[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$"
+        r"\b(?:when|if)\b(?! (?:it is |this \w+ is )?(?:supplied|specified|provided|given|present|set),)[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$",
+        r"(?:^|[.;\n]\s*)for (?!(?-i:[A-Z]\w*[A-Z]\w*),)(?!(?:this|the) (?:field|parameter|property|attribute)\b|now\b|(?:further |more )?(?:information|details)\b|each\b|all\b)[^.;\n]*,[^.;\n]*$",
     ),
     other_values=any_of(
         r"\bother (?:(?:possible|string|custom|additional|unknown|non-\w+) ){0,2}values?\b",
-        r"\ba value other than\b|\bfilter(?:ing)? expression\b",
+        r"\ba value other than\b|\bfuture (?:support(?:ed)? )?values?\s*:|\bfilter(?:ing)? expression\b",
         # Of its parts.
         r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
+        r"\bfield\(s\)[^\n]{0,40}:\n|\bfields and operators\b",
         r"\bany combination\b|\bcustom (?:\w+ ){1,4}(?:is|are) (?:also )?supported\b",
         r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:(?![^\n]*\n• )",
         # Of an address, it is said what stands there.
         r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
         # Of a file itself, in which formats it may be.
         r"\A(?![^.\n]*\b(?:formats?|types?|extensions?)\b)[^.;:,\n]{0,60}\b(?:image|picture|photo|video|audio|file|icon|logo|avatar)s?[.\n](?=[\s\S]*\bformats?\b)",
-        r"\buse commas? \(,\) to separate\b",
+        r"\buse commas? \(,\) to separate\b|\bseparate (?:multiple|several|(?:the )?(?:\w+ )?values)\b",
         r"\bcase.insensitive\b",
         r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
     ),

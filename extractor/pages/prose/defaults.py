@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, later
 from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
 
 _VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
+_GROUPED = re.compile(r"(?:,\d{3})+(?![,.]?\d)")
+"""More digits of a number, which commas group."""
+_STRUCTURE = later(r"\{\s*\"[^\"\n]*\"\s*:[\s\S]*")
+"""A structure written out, whose parts have defaults of their own, and what follows it."""
 _PHRASE = re.compile(r"\s[A-Za-z0-9]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
@@ -29,6 +33,7 @@ def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, s
     """
     if prose.no_default.search(text):
         return None, ""
+    text = _STRUCTURE.sub("", text)
     for pattern, certain in ((prose.default, True), (prose.bare_default, False)):
         values = {value for match in pattern.finditer(text) for value in _fitting(match, certain, scalar, prose)}
         if values:
@@ -43,7 +48,9 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
     """The value that a phrase gives as the default, if it fits the field."""
     word = next((group for group in match.groups() if group), "").rstrip(TRAILING)
     if scalar.type in ("integer", "number"):
-        word = prose.unit.sub("", word)
+        if word.isdigit() and (grouped := _GROUPED.match(match.string, match.end(match.lastindex or 0))):
+            word += grouped[0].replace(",", "")
+        word = prose.unit.sub("", re.sub(r"(?<=\d),(?=\d{3})", "", word))
     if word in _EMPTY and scalar.type == "string":
         yield ""
         return

@@ -173,7 +173,7 @@ def _all_behind(text: str, label: re.Match[str], scalar: Scalar, prose: Prose) -
     """The values of a list that is all that stands behind a short label of any words, where it looks like one."""
     _, rest = _around(text, label)
     region = _region(_opening(label[0]) + rest, prose, inside=False).rstrip(TRAILING)
-    whole = region == rest.strip(f"{TRAILING}）)") and not prose.no_kind.search(label[0])
+    whole = region == rest.strip(f"{TRAILING}）)\n") and not prose.no_kind.search(label[0])
     if not whole or prose.open_list.search(text) or prose.no_clauses.search(text):
         return []
     if label[0].endswith(("（", "(")) and (words := explained(region, prose, introduced=False)):

@@ -72,6 +72,7 @@ _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
 """Numbers of one list with two marks."""
 _COMMA = later(r"[,，、]")
+_MARKED = later(rf"{_BRACKETS.pattern}|[“\"][^”\"\n]*[”\"]")
 _BETWEEN_CLAUSES = "；;。"
 _LEAST = 2
 """Values that make a list."""
@@ -178,7 +179,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
 
 def joins_some(sentence: str) -> bool:
     """Whether slashes stand in some of the parts between commas only: they may join the words of one value."""
-    parts = _COMMA.split(_BRACKETS.sub("", MEDIA_TYPE.sub("", sentence)))
+    parts = _COMMA.split(_MARKED.sub("", MEDIA_TYPE.sub("", sentence)))
     return 0 < sum("/" in part for part in parts) < len(parts) > _LEAST
 
 

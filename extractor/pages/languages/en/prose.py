@@ -100,7 +100,7 @@ PROSE = Prose(
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )(?<!maximum )(?<!minimum )(?<!maximum allowed )(?<!minimum allowed )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
-        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )(?<!common )(?<!typical )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
         r"\b(?:must|can|could|may|has to) be (?:one of the (?:two|three|four|five|six|seven|eight|nine|ten)(?: values)?\s*:|(?:one of|either)\b)|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
         r"\b(?:status|state|type|kind|mode|direction|method|level)(?:es|s)?\b[^.\n]{0,80}\.\s+(?:it )?(?:can|must|may) be"
@@ -159,14 +159,14 @@ PROSE = Prose(
         r"(?:^|[.;\n]\s*)for (?!this\b|the (?:field|parameter)\b|example\b|\w+ (?:information|details)\b)[^.;\n]{1,80}?\bdefault (?:\w+ )?is\b",
         r"\b(?:if|when) you set\b(?![^.;\n]{0,120}\b(?:unspecified|omitted|unset|absent|empty|blank|null|not|isn't|left)\b)[^.;\n]{1,200},\s*the default (?:\w+ )?is\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
-        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when|for (?=[^.;\n]{1,120}\bfor\b))",
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when\b(?! (?:\w+ ){0,3}(?:not|omitted|unspecified|unset|absent|missing|empty)\b)|for (?=[^.;\n]{1,120}\bfor\b))",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
         r"\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b[\s\S]{1,200}\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b",
     ),
     default=any_of(
         r"\(\s*default(?:s to|:)?\s+[\"“'‘]?(?=[^\s)]*(?-i:[A-Z0-9/:_-]))(?!value\b|is\b)([^\s,;\"”'’()]+)[\"”'’]?\s*[),;]",
-        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?(\d{1,3}(?:,\d{3})+(?!\d)|[^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
         r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
         # A plain word may name another field; one of a list of values is read by the looser form.
@@ -281,7 +281,7 @@ PROSE = Prose(
     more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
-        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )(?<!common )(?<!typical )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
         r"(?<!maximum )(?<!minimum )\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?! of (?:the )?keys?\b)(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
@@ -302,7 +302,7 @@ PROSE = Prose(
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
     clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
-        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*[(\[]?(?:deprecated|discarded)[)\]]?(?!\w)"
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*[(\[]?(?:deprecated|discarded)[)\]]?(?!\w| (?:indicates|specifies|means|is)\b)"
     ),
     read_only=any_of(
         r"\bread-only (?:parameter|field|attribute)",
@@ -361,12 +361,12 @@ PROSE = Prose(
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(
-        r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b"
+        r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b|\b(?:can|may) be empty or\b"
     ),
     most_items=any_of(
         rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",
         rf"(?:^|[.;\n]\s*)an? (?:array|list) of {_MOST} {_GROUPED} (?:[\w\-]+ ){{0,5}}\w+s\b",
-        rf"(?:^|[.;\n]\s*)(?:(?:you can (?:specify|enter|set|pass|provide)|(?:it|the (?:array|list)|this (?:array|list|parameter)) can (?:contain|include|have)) )?{_MOST} {_GROUPED} ((?:[\w\-]+ )?[\w\-]+?s)(?: (?:(?:can|may) be (?:specified|passed|entered|set|provided)|(?:is|are) (?:allowed|supported)))?(?: (?:at a time|in each request|in a single request|in each call))?{_END}",
+        rf"(?:^|[.;\n]\s*)(?:(?:you can (?:specify|enter|set|pass|provide)|(?:it|the (?:array|list)|this (?:array|list|parameter)) can (?:contain|include|have)) )?{_MOST} {_GROUPED} ((?:[\w\-]+ )?[\w\-]+?s)(?: (?:(?:can|may) be (?:specified|passed|entered|set|provided)|(?:is|are) (?:allowed|supported)))?(?: for \w+)?(?: (?:at a time|in (?:each|one|a single) (?:request|call)))?{_END}",
     ),
     no_items=any_of(r"\b(?:if|when)\b[^.;\n]{0,120}\b(?:up to|no more than|at most|maximum of)\b"),
     each_value=any_of(r"\beach (?:value|element|item|entry|string)\b"),
@@ -401,6 +401,7 @@ PROSE = Prose(
         # Of its parts.
         r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
         r"\bfield\(s\)[^\n]{0,40}:\n|\bfields and operators\b",
+        r"\b(?:additional|further|more|new|other) (?:\w+ )?(?:may|might|can|could|will) be (?:added|introduced)\b|\bnot limited to\b",
         r"\bany combination\b|\bcustom (?:\w+ ){1,4}(?:is|are) (?:also )?supported\b",
         r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:(?![^\n]*\n• )",
         # Of an address, it is said what stands there.

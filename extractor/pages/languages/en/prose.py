@@ -361,7 +361,7 @@ PROSE = Prose(
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(
-        r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b|\b(?:can|may) be empty or\b"
+        r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b|\b(?:can|may) be empty or\b|\b(?:parameter|field|value) is empty (?:if|when)\b"
     ),
     most_items=any_of(
         rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",

@@ -3292,6 +3292,65 @@ POST /v1/boats body(name)
 PUT /v1/boats/anna body(masts)
 GET /v1/boats/anna/ropes ?page
 DELETE /v1/boats/anna
+
+=== about.md: requests that a page about all of them shows
+# HTTP API
+
+## Transport
+
+As ever.
+
+## Fleets
+
+```shell
+curl -H "X-Fleet: north" http://127.0.0.1:8200/v1/boats/anna
+```
+
+```shell
+curl http://127.0.0.1:8200/v1/north/boats/anna
+```
+
+## Operations
+
+```shell
+curl http://127.0.0.1:8200/v1/boats
+```
+
+```shell
+curl -X POST -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
+```
+
+## Header
+
+```shell
+curl -X POST -H "X-Sent: yes" -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
+```
+
+## Words
+
+Few.
+
+## Bounds
+
+Some.
+
+## Help
+
+```shell
+curl http://127.0.0.1:8200/v1/boats?help=1
+```
+
+## Limits
+
+#### Deep
+
+None.
+
+## Ends
+
+None.
+---
+
 """
 
 

@@ -36,6 +36,8 @@ _VALUE = later(
 """A segment of a path that is the number, the UUID or another identifier of something."""
 _CHAPTERS = 4
 """Chapters with commands of a page that states nothing else, at the least; and paths that may share a version."""
+_NEARLY = 0.75
+"""The part of the titles below another that have commands, where these are the reference."""
 _DOWNLOAD = later(
     r"\s-[a-z]*[oO][a-z]*\s|\s--(?:output|remote-name)\s|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\.(?:sh|zip|gz)\b"
 )
@@ -208,9 +210,21 @@ def _reference(chapters: Sequence[_Chapter], placed: Sequence[Placed]) -> Sequen
     for at, level in enumerate(levels):
         end = next((below for below in range(at + 1, len(levels)) if levels[below] <= level), len(levels))
         part = chapters[at:end]
-        if part and level and _makes_a_reference(part, [item for chapter in part for item in chapter.items]):
+        if level and _commands_below(part) and _makes_a_reference(part, [each for one in part for each in one.items]):
             return part
     return ()
+
+
+def _commands_below(part: Sequence[_Chapter]) -> bool:
+    """Whether nearly all of the titles right below the first one of a part have commands: others show some of their
+    requests on a page about all of them."""
+    least = min((_level(chapter) for chapter in part[1:]), default=0)
+    commanding: list[bool] = []
+    for chapter in part[1:]:
+        if not commanding or _level(chapter) == least:
+            commanding.append(False)
+        commanding[-1] |= bool(chapter.sent)
+    return bool(commanding) and sum(commanding) >= _NEARLY * len(commanding)
 
 
 def _level(chapter: _Chapter) -> int:

@@ -190,7 +190,10 @@ def _statuses(nodes: Sequence[_Node]) -> list[_Line]:
 
 
 def _answer(match: re.Match[str], node: _Node) -> _Line:
-    """The row of a status: paragraphs that go on with it, of which the last may be a link to what is answered."""
+    """The row of a status. To its definition belongs all that stands in it, of which the last may be a link to what is
+    answered; what goes on below an item may be a note on all of them."""
+    if not node.item.term:
+        return _Line(Said(match[1], text=match[2]), node.item.line, node.item.links)
     texts = [match[2], *(text.text for text in node.more), *_bullets(node.below)]
     links = tuple(_links(node))
     linked = len(texts) > 1 and any(link.text and link.text in texts[-1] for link in links)

@@ -27,6 +27,8 @@ _IN_A_SENTENCE = re.compile(
 _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
 _STATUS = re.compile(r"`?(?:(?:http|status)[-_])?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
+_NAMED_TYPE = re.compile(r"[`*]*(?:\w+\s?(?:\[|<|of )\s?)?[A-Za-z_][\w.-]*(?:\[\])?[\]>]?[`*]*")
+"""The name of a structure, or of that of which a list is."""
 _MAX_DEPTH = 6
 _SAYING = 4
 """Items of which one may name no parameter."""
@@ -182,12 +184,28 @@ def _statuses(nodes: Sequence[_Node]) -> list[_Line]:
     """The rows of a list of statuses; none where it is one of something else."""
     found = [_STATUS.fullmatch(node.text) for node in nodes]
     matches = [match for match in found if match]
-    if len(matches) < len(nodes) or any(node.below for node in nodes):
+    if len(matches) < len(nodes) or any(node.below and not node.item.term for node in nodes):
         return []
-    return [
-        _Line(Said(match[1], text=match[2]), node.item.line, node.item.links)
-        for match, node in zip(matches, nodes, strict=True)
-    ]
+    return [_answer(match, node) for match, node in zip(matches, nodes, strict=True)]
+
+
+def _answer(match: re.Match[str], node: _Node) -> _Line:
+    """The row of a status. To its definition belongs all that stands in it, of which the last may be a link to what is
+    answered; what goes on below an item may be a note on all of them."""
+    if not node.item.term:
+        return _Line(Said(match[1], text=match[2]), node.item.line, node.item.links)
+    texts = [match[2], *(text.text for text in node.more), *_bullets(node.below)]
+    links = tuple(_links(node))
+    linked = len(texts) > 1 and any(link.text and link.text in texts[-1] for link in links)
+    kind = texts.pop() if linked and _NAMED_TYPE.fullmatch(texts[-1]) else ""
+    return _Line(Said(match[1], kind, text="\n".join(filter(None, texts))), node.item.line, links)
+
+
+def _links(node: _Node) -> Iterator[Link]:
+    """The links of an item, of the paragraphs that go on with it and of the items below it."""
+    yield from (link for text in (node.item, *node.more) for link in text.links)
+    for below in node.below:
+        yield from _links(below)
 
 
 def _lines(node: _Node, said: Said | None, above: str, dialect: Dialect) -> Iterator[_Line]:

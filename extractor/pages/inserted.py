@@ -24,11 +24,12 @@ _MARKDOWN = later(
     r"|--8<--[ \t]++[\"']([^\"'\n]++)[\"']"
     r"|\{![ \t]*+([\w./-]+)[ \t]*+!\}"
     r"|\{\{#include[ \t]++([\w./-]+)"
+    r"|\{\.\.\.require\([\"'](\.[^\"'\n]++)[\"']\)\}"
     r"|(?i:\[!include)[ \t]*+\[[^\]\n]*+\]\(([^)\s]+)\)"
     r")",
     re.MULTILINE,
 )
-"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, DocFX."""
+"""Jekyll and Liquid, Hugo, PyMdown Snippets, markdown-include, mdBook, Docusaurus, DocFX."""
 _IMPORTED = later(r"^import[ \t]++(\w+)[ \t]++from[ \t]++[\"']([^\"'\n]+\.mdx?)[\"']", re.MULTILINE)
 """https://docusaurus.io/docs/markdown-features/react (Importing Markdown); inserted where its component stands."""
 

@@ -98,6 +98,8 @@ a.md | {! b.md !} ⇒ b.md
 a.md | {{#include ../b.md}} ⇒ ../b.md
 a.md | [!INCLUDE [b](b.md)] ⇒ b.md
 a.md | [include](b.md) ⇒
+a.mdx | <Fields⏎  {...require("./b.json")}⏎/> ⇒ ./b.json
+a.mdx | {...require('b')} ⇒
 a.mdx | import B from './b.mdx'⏎⏎<B /> ⇒ ./b.mdx
 a.mdx | import B from './b.mdx' ⇒
 a.mdx | import B from './b.js'⏎⏎<B /> ⇒

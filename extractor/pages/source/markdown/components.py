@@ -23,7 +23,7 @@ _IN_LINE = later(
 _OPEN_TAG = later(r"<[A-Z](?=\w*[a-z])\w++(?:\s[^<>]*+)?$")
 _COMPONENT = later(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
 _MODULE_LINE = later(r"^(?:import|export)\s", re.MULTILINE)
-_ATTRIBUTE = later(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
+_ATTRIBUTE = later(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^\"'`]*)[\"'`]\})")
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")

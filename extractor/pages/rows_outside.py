@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 
 from extractor.finding import Finding
@@ -15,11 +14,12 @@ from extractor.pages.ledger import Account, placed_items
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.section_roles import MESSAGES
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Unit
 from extractor.wording import counted
 
-_NAME = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_NAME = deferred(r"[A-Za-z_][\w.\[\]-]*")
 _SHOWN = 4
 _MANY = 20
 """Rows outside that are worth a word, whatever they are, where they are most of those of the page."""

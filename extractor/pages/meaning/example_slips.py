@@ -11,6 +11,7 @@ from extractor.pages import problems
 from extractor.pages.meaning.material import Material
 from extractor.pages.outline import examples
 from extractor.pages.outline.requests import Call
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.blanks import joined, shown
 
 
@@ -57,7 +58,7 @@ def _fits(template: str, path: str) -> bool:
     return any(_fit(wanted, segments[-width:]) for width in range(len(wanted), min(most, len(segments)) + 1))
 
 
-_REST = re.compile(r"\{\w*(?:path|file)\}", re.IGNORECASE)
+_REST = deferred(r"\{\w*(?:path|file)\}", re.IGNORECASE)
 """A parameter at the end of a path that may be several segments."""
 
 

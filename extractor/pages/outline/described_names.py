@@ -24,12 +24,13 @@ from extractor.pages.outline.leads import lead
 from extractor.pages.outline.list_items import Said, item_of
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
-_TITLE = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASCII)
-_CALL = re.compile(rf"(?:{METHODS})\s+\S*/")
+_TITLE = deferred(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASCII)
+_CALL = deferred(rf"(?:{METHODS})\s+\S*/")
 """What a request line begins with."""
-_SMALL = re.compile(r"\s*[a-z_][\w.\[\]-]*\s*:\s+\S", re.ASCII)
-_CODED = re.compile(r"`[A-Za-z_$][\w.$\[\]-]*`\s?(?:[:：]|\s[-–—])\s+\S", re.ASCII)
+_SMALL = deferred(r"\s*[a-z_][\w.\[\]-]*\s*:\s+\S", re.ASCII)
+_CODED = deferred(r"`[A-Za-z_$][\w.$\[\]-]*`\s?(?:[:：]|\s[-–—])\s+\S", re.ASCII)
 """A name in code, and words about it."""
 _MOST_MORE = 4
 """Paragraphs that go on with what one says, at the most."""

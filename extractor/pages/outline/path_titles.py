@@ -14,26 +14,27 @@ from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
 from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
+from extractor.pages.patterns import deferred
 
-_BRACKETED = re.compile(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+_BRACKETED = deferred(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
-_METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
+_METHOD = deferred(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
 """A title that is a method, below one that is a path."""
 
 
-_PATH_IN_CODE = re.compile(
+_PATH_IN_CODE = deferred(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_PLACEHOLDER = re.compile(rf"({METHODS}) ((?:\{{[\w -]+\}}|<[\w -]+>)(?:\?\S*)?)")
+_PLACEHOLDER = deferred(rf"({METHODS}) ((?:\{{[\w -]+\}}|<[\w -]+>)(?:\?\S*)?)")
 """A title with a path that is a placeholder, and no more: `DELETE {{path}}`."""
-_RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
+_RELATIVE = deferred(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
 """A title that may be a path without its first slash: in code, or with a parameter."""
 
 
-_BEHIND = re.compile(r".*\w\s+\((/(?!(?:etc|usr|var|opt|home|tmp|dev|proc)/)[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*)\)")
+_BEHIND = deferred(r".*\w\s+\((/(?!(?:etc|usr|var|opt|home|tmp|dev|proc)/)[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*)\)")
 """A title with a path in brackets behind it, and none of a file system: `Lamps (/api/lamps/)`."""
-_READS = re.compile(r"\W*(?:Returns?|Lists?|Gets?|Retrieves?|Provides?|Shows?|Fetch(?:es)?|Reads?)\b")
+_READS = deferred(r"\W*(?:Returns?|Lists?|Gets?|Retrieves?|Provides?|Shows?|Fetch(?:es)?|Reads?)\b")
 """A text that begins with what is got by opening the path above it."""
 
 

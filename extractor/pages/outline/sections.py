@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
@@ -30,13 +29,14 @@ from extractor.pages.outline.titles import (
     read_title,
     title_role,
 )
+from extractor.pages.patterns import deferred
 
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
-_TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
-_MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
+_TYPE = deferred(r"[A-Z][A-Za-z\d]+")
+_MESSAGE = deferred(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 
 
 class Placed(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,10 +11,11 @@ from extractor.pages.document import Block, Code, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, status_of
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
 _ANNOUNCE_CODE = ("code samples", "code sample", "code examples", "code example")
-_CALL_IN_CODE = re.compile(rf"`(?:{METHODS}) /[^`\s]*`")
+_CALL_IN_CODE = deferred(rf"`(?:{METHODS}) /[^`\s]*`")
 _MAX_READ = 500
 """Characters of most texts."""
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Heading, Table, Text
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
 MAX_LABEL = 60
@@ -20,7 +21,7 @@ MAX_LABEL = 60
 _MAX_TITLE = 300
 """Characters of a title that may be a section's, with a subject behind it."""
 PUNCTUATION = " \t：:。.•"
-_SLUG = re.compile(r"[^\w -]")
+_SLUG = deferred(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 ANSWERED = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Where what is answered is described or shown."""
@@ -28,17 +29,17 @@ ANSWERS = (*ANSWERED, Role.STATUS, Role.ERRORS)
 """Sections below whose titles a number is a status."""
 _EXAMPLES = (Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 
-_NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
+_NUMBER = deferred(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
 """A number or a picture before a title."""
-_PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
-_NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
+_PICTURE = deferred(r"^[^\w`*/{<(（\[]*")
+_NOTE = deferred(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
-_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
-_STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
-_CLASS = re.compile(r"[1-5]xx", re.IGNORECASE)
+_CASE = deferred(r"\s+[(（][^()（）]+[)）]$")
+_STATUS = deferred(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
+_CLASS = deferred(r"[1-5]xx", re.IGNORECASE)
 """All statuses of a class, as OpenAPI writes them (Responses Object)."""
-_NO_REASON = re.compile(r"[/{}=<>\d]")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_NO_REASON = deferred(r"[/{}=<>\d]")
+_WORD = deferred(r"[^\W_][\w'’-]*")
 _REASONS = {
     "ok": "200",
     "success": "200",
@@ -85,7 +86,7 @@ _REASONS = {
 }
 """Reason phrases, in lower case (RFC 9110, 15; IANA HTTP Status Code Registry), some as older documents have them."""
 STATUSES = frozenset(_REASONS.values())
-_LABEL = re.compile(r"\w\s*[:：]\s*$")
+_LABEL = deferred(r"\w\s*[:：]\s*$")
 _MAX_REASON = 6
 """Words behind a status that may be its reason."""
 

@@ -8,22 +8,22 @@ from collections.abc import Iterator
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, later
+from extractor.pages.patterns import UNSPACED, deferred, later
 from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
 
-_VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
-_GROUPED = re.compile(r"(?:,\d{3})+(?![,.]?\d)")
+_VALUE = deferred(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
+_GROUPED = deferred(r"(?:,\d{3})+(?![,.]?\d)")
 """More digits of a number, which commas group."""
 _STRUCTURE = later(r"\{\s*\"[^\"\n]*\"\s*:[\s\S]*")
 """A structure written out, whose parts have defaults of their own, and what follows it."""
-_PHRASE = re.compile(r"\s[A-Za-z0-9]")
+_PHRASE = deferred(r"\s[A-Za-z0-9]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")
-_OTHER_FIELD = re.compile(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
+_OTHER_FIELD = deferred(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
 """What another field is called; its value counts."""
-_BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
+_BEFORE_MARK = deferred(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
 
 
 def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, str]:

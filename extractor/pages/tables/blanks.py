@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
@@ -11,11 +10,12 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Entry, Unit
 
 _DEEPEST = 20
-_BLANK = re.compile(r"[^\W_] [^\W_]")
+_BLANK = deferred(r"[^\W_] [^\W_]")
 _MARKS = "`*\"' "
 _Key = TypeVar("_Key")
 

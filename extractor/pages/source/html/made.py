@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source import folded, http_domain
 from extractor.pages.source.html import pairs, redoc, schemas
 from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed, title_of, with_role
@@ -101,7 +102,7 @@ def _has_titles(around: Element) -> bool:
 
 
 _TEXTS = ("div", "p", "span")
-_NAMES_IT = re.compile(r"(?:^|[\s_-])(?:summary|title)(?:$|\s)", re.IGNORECASE)
+_NAMES_IT = deferred(r"(?:^|[\s_-])(?:summary|title)(?:$|\s)", re.IGNORECASE)
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------
@@ -234,4 +235,4 @@ def _linked_tabs(root: Element) -> Iterator[tuple[list[Element], list[Element]]]
         yield links, [each for each in named if each is not None]
 
 
-_TABS = re.compile(r"(?:^|[\s_-])tabs?(?:$|\s)", re.IGNORECASE)
+_TABS = deferred(r"(?:^|[\s_-])tabs?(?:$|\s)", re.IGNORECASE)

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.html import building
 from extractor.pages.source.html.building import add
 from extractor.pages.source.html.parser import Element, allowed
 
 _TAGS = ("div", "p")
-_SAID = re.compile(r"(\w+(?:[-_]\w+)*?)[-_]+(?:desc(?:ription)?|definition|details?)")
+_SAID = deferred(r"(\w+(?:[-_]\w+)*?)[-_]+(?:desc(?:ription)?|definition|details?)")
 """The class of what is said, behind that of the name."""
 _NAME_OF = ("", "-name", "_name", "-title", "-key", "-term")
-_REQUIRED = re.compile(r"(.*?)\s*\(?\b(required|optional)\b\)?", re.IGNORECASE | re.DOTALL)
-_TYPE = re.compile(r"(?:^|[-_\s])(?:data)?type$")
-_PLACE = re.compile(r"\w+ param(?:eter)?", re.IGNORECASE)
+_REQUIRED = deferred(r"(.*?)\s*\(?\b(required|optional)\b\)?", re.IGNORECASE | re.DOTALL)
+_TYPE = deferred(r"(?:^|[-_\s])(?:data)?type$")
+_PLACE = deferred(r"\w+ param(?:eter)?", re.IGNORECASE)
 """What stands where a type does, and says where the parameter goes."""
-_NOT_GIVEN = re.compile(r"\s*\bdefault: null\b")
+_NOT_GIVEN = deferred(r"\s*\bdefault: null\b")
 """What generators print where there is no default."""
 _SET_OFF = " \t\n—–-:"
 _PLACE_AND_TYPE = slice(2, 0, -1)

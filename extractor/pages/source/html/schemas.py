@@ -12,16 +12,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from extractor.pages.patterns import deferred
 from extractor.pages.source.html import building
 from extractor.pages.source.html.building import Content, made
 from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed
 
 _Schema: TypeAlias = "Mapping[str, Any]"
-_NAMED = re.compile(r"\w\s*\[\s*(?:\"([^\"\\]{1,200})\"|'([^'\\]{1,200})')\s*\]\s*=\s*(?=\{)")
-_ASSIGNED = re.compile(r"\b(?:var|let|const)\s+\w+\s*=\s*(?=\{\s*\")")
-_STATUS_OF = re.compile(r"(?:^|[-_.])([1-5]\d\d|[1-5]XX|default)$")
+_NAMED = deferred(r"\w\s*\[\s*(?:\"([^\"\\]{1,200})\"|'([^'\\]{1,200})')\s*\]\s*=\s*(?=\{)")
+_ASSIGNED = deferred(r"\b(?:var|let|const)\s+\w+\s*=\s*(?=\{\s*\")")
+_STATUS_OF = deferred(r"(?:^|[-_.])([1-5]\d\d|[1-5]XX|default)$")
 """How the id of a title that a script writes ends."""
-_TEXT = re.compile(r"\bdescription\s*=\s*`(.*?)`\s*;", re.DOTALL)
+_TEXT = deferred(r"\bdescription\s*=\s*`(.*?)`\s*;", re.DOTALL)
 """What a script says of a status that has no body."""
 _MAX_DEPTH = 20
 _TITLES = ("Name", "In", "Type", "Required", "Description")

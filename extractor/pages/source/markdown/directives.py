@@ -5,14 +5,14 @@ A fence with a name in braces is a directive of Sphinx: what says more than code
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.pages.document import Block, Loss
+from extractor.pages.patterns import deferred
 from extractor.pages.source import rst
 
-_DIRECTIVE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{([a-z][\w:.-]*)\}[ \t]*(.*)")
-_READ = re.compile(r"eval-rst|literalinclude|list-table|csv-table|http:\w+")
+_DIRECTIVE = deferred(r"\s*(?:`{3,}|~{3,})\s*\{([a-z][\w:.-]*)\}[ \t]*(.*)")
+_READ = deferred(r"eval-rst|literalinclude|list-table|csv-table|http:\w+")
 """Directives that say more than their content does as code."""
 
 

@@ -21,9 +21,11 @@ from extractor.pages.drafting import draft
 from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
+from extractor.pages.page import Library, Page
+from extractor.pages.parsing import Reader, Vendor
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
-from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
+from extractor.pages.reading import Reading, read
 from extractor.pages.rows_outside import unclaimed
 from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses

@@ -9,7 +9,9 @@ from msgspec import Struct
 from extractor.operation import Operation, Source, sources
 from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
 from extractor.pages.ledger import Account, Verdict
-from extractor.pages.reading import Library, Page, Reader, Reading, read_parsed
+from extractor.pages.page import Library, Page
+from extractor.pages.parsing import Reader
+from extractor.pages.reading import Reading, read_parsed
 
 _SHOWN = 200
 """Characters of an item that are shown."""

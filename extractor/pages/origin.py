@@ -17,7 +17,8 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
 from extractor.pages.meaning.build import Builder
 from extractor.pages.meaning.links import Links
-from extractor.pages.reading import Page, Reader, parse
+from extractor.pages.page import Page
+from extractor.pages.parsing import Reader, parse
 from extractor.pages.tables.index import Nowhere, tables_of
 from extractor.pages.tables.units import Unit, unit_of
 

@@ -1,8 +1,7 @@
-"""One page, stage by stage: from its bytes to operations, findings, examples and a closed ledger."""
+"""One page, stage by stage: from its chapters to operations, findings, examples and a closed ledger."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -15,8 +14,6 @@ from extractor.operation import Operation
 from extractor.pages import concepts, habits, included, labels, ledger, mentions, neighbours, problems, unread_calls
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Loss
-from extractor.pages.in_chapters import in_chapters
 from extractor.pages.inserted import not_inserted
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger
@@ -30,20 +27,15 @@ from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
-from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.groups import above
-from extractor.pages.outline.unfold import unfolded
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
-from extractor.pages.profiles import rewriting, shaping, vocabulary
-from extractor.pages.recognition import Recognition, recognise
+from extractor.pages.parsing import Parsed, Reader, by_dialect, parse
 from extractor.pages.rows_outside import about_rows_outside
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
-from extractor.pages.source import decoding, markup
-from extractor.pages.source.text.alike import alike
-from extractor.pages.tables.index import Elsewhere, Tables, tables_of
-from extractor.profile import Profile
+from extractor.pages.tables.index import Elsewhere, Tables
 
 _CACHED_PAGES = 64
 _NAMES_KEPT = 10_000
@@ -127,42 +119,6 @@ class _Elsewhere:
         return ""
 
 
-class Parsed(Struct, frozen=True):
-    """A page in chapters, before any of its tables means anything."""
-
-    text: str
-    document: Document
-    dialect: Dialect
-    outline: Outline
-    name: str = ""
-    """What the dialect is called."""
-    recognition: Recognition | None = None
-    """How the dialect was found; None where it was given."""
-    without_method: tuple[tuple[int, str], ...] = ()
-    """What states operations by verbs whose method a profile does not say, each with its line."""
-    missing: tuple[included.Missing, ...] = ()
-    """The files that the page names and that are not there."""
-
-    def tables(self, chapter: Chapter) -> Tables:
-        """The tables of a part of the page."""
-        name, plain = self.document.name, self.document.plain
-        return tables_of(chapter.placed, name, self.dialect, plain=plain, chapter=chapter.number)
-
-    def all_tables(self) -> Tables:
-        """The tables of the whole page, as other pages see them."""
-        return self.tables(self.outline.whole)
-
-
-class Vendor(Struct, frozen=True):
-    """A profile, and where the pages that it is for are from the top of all of the vendor's: that is where links lead
-    from."""
-
-    profile: Profile
-    folder: str = ""
-
-
-Reader: TypeAlias = str | Vendor
-"""What pages are read by: a dialect's name, empty where each page is recognised, or a profile."""
 _neighbours: WeakKeyDictionary[Library, dict[tuple[str, Reader, str], Tables | None]] = WeakKeyDictionary()
 """Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
 many pages of a service refer to the same few."""
@@ -281,63 +237,6 @@ def _other(same: Same, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) 
     return there, titled(there.outline.chapters, anchor) if there else None
 
 
-def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
-    """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
-
-    A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
-    by the first of those that fit alike, or nearly so, that finds an operation; where that leaves most tables
-    outside of its operations, by the one of those that fit alike that leaves the fewest.
-    """
-    text, losses = decoding.decode(data, name)
-    if isinstance(reader, Vendor):
-        if rewriting.claims(text, reader.profile):
-            return _profiled(name, text, losses, reader)
-        reader = linking = ""
-    known = dialects()
-    if reader:
-        if reader not in known:
-            raise Unreadable(f"no dialect is called {reader!r}; known are {', '.join(known)}")
-        return _parsed(name, text, losses, reader)
-    recognition = recognise(text)
-    tried = recognition.tied
-    if linking in tried or (linking and not recognition.found):
-        tried = (linking,)
-    first = _parsed(name, text, losses, tried[0], recognition)
-    near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
-    others = (_by(candidate, first, losses) for candidate in near)
-    if found := len(first.outline.chapters):
-        if habits.may_state(first, found + 1):
-            return max((first, *others), key=lambda parsed: len(parsed.outline.chapters))
-        return habits.taking_in_most(first, (_by(candidate, first, losses) for candidate in tried[1:]))
-    return next((parsed for parsed in others if parsed.outline.chapters), first)
-
-
-def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: Recognition | None = None) -> Parsed:
-    dialect = dialects()[called]
-    document, outline = in_chapters(text, name, tuple(losses), dialect)
-    return Parsed(text, document, dialect, outline, called, recognition)
-
-
-def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parsed:
-    """A page as a profile has it read."""
-    profile = vendor.profile
-    dialect = vocabulary.dialect(profile)
-    text, without_method = rewriting.rewritten(name, text, profile)
-    document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
-    document = unfolded(document, dialect)
-    outline = chapters.outline(document, dialect)
-    return Parsed(text, document, dialect, outline, dialect.title, without_method=without_method)
-
-
-def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
-    """The same page by another dialect, on which the blocks of a text copy may depend."""
-    if parsed.document.by_words and not alike(parsed.text, parsed.dialect, dialects()[called]):
-        return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
-    dialect = dialects()[called]
-    document = unfolded(parsed.document, dialect)
-    return replace(parsed, document=document, dialect=dialect, outline=chapters.outline(document, dialect), name=called)
-
-
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
     """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
     the service and states operations in sections of their own, of which the page needs none or has others."""
@@ -370,7 +269,7 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     read = replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
     if filled and parsed.recognition and not read.outline.chapters:  # what states its operations stands in the files
         near = (*parsed.recognition.tied, *parsed.recognition.near)
-        return next((other for name in near if (other := _by(name, read, [])).outline.chapters), read)
+        return next((other for name in near if (other := by_dialect(name, read, [])).outline.chapters), read)
     return read
 
 
@@ -410,7 +309,7 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
         name
         for name in recognition.tied
         if name != parsed.name
-        and differs(_read(page, _linked(_by(name, short, []), library), library, "").operations, known)
+        and differs(_read(page, _linked(by_dialect(name, short, []), library), library, "").operations, known)
     ]
     if not others:
         return None

@@ -14,8 +14,10 @@ from extractor.pages.document import Block, Cell, Code, Heading, Item, Table, Te
 from extractor.pages.explaining import made_by
 from extractor.pages.ledger import FOR_OTHER_PAGES, LINKED_STRUCTURE, Account, Verdict
 from extractor.pages.outline.lines import Line as Said
+from extractor.pages.page import Library, Page
+from extractor.pages.parsing import Parsed, Reader
 from extractor.pages.patterns import deferred
-from extractor.pages.reading import Library, Page, Parsed, Reader, Reading, read_parsed
+from extractor.pages.reading import Reading, read_parsed
 from extractor.sheet import Grid, Line, Mark, Part, Row, Sample, Sheet, Title, Words
 
 Claims = Mapping[tuple[int, int], Source]

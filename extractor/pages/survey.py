@@ -16,8 +16,10 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Code, Document, Item, Row, Table, Text
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.outline.sections import Placed
+from extractor.pages.page import Library, Page
+from extractor.pages.parsing import Parsed, Reader, parse
 from extractor.pages.patterns import deferred
-from extractor.pages.reading import Library, Page, Parsed, Reader, Reading, parse, read
+from extractor.pages.reading import Reading, read
 
 Shape: TypeAlias = tuple[str, ...]
 

@@ -9,7 +9,8 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import likely_column
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Row, Table
-from extractor.pages.reading import Page, Reader, parse
+from extractor.pages.page import Page
+from extractor.pages.parsing import Reader, parse
 from extractor.pages.tables.captions import split_caption
 
 Unread = Mapping[str, Mapping[str, Mapping[str, str]]]

@@ -11,7 +11,7 @@ from extractor.operation import Api
 from extractor.pages import Page, explain
 from extractor.pages.document import Table
 from extractor.pages.outline.loose_json import documents
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.dump import Folder
 
 

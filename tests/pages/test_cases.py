@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.dump import Folder, dump
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"

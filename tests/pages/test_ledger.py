@@ -17,7 +17,7 @@ from extractor.pages import Explained, Page, explain, problems, read, verdicts
 from extractor.pages.document import Item, Table
 from extractor.pages.ledger import Account, Verdict
 from extractor.pages.meaning import assign
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.dump import Folder, dump
 from tests.pages.test_cases import NAMES, pages_of
 from tests.pages.test_mutations import PAGES

@@ -16,9 +16,9 @@ from extractor.operation import MapOf, Scalar
 from extractor.pages import Page, Vendor, read
 from extractor.pages.cells.types import type_of
 from extractor.pages.document import Table, Text
+from extractor.pages.parsing import parse
 from extractor.pages.profiles import vocabulary
 from extractor.pages.profiles.rewriting import rewritten
-from extractor.pages.reading import parse
 from extractor.pipeline import profiles
 from extractor.profile import Profile, Shapes
 from tests import effort

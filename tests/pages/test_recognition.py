@@ -16,7 +16,7 @@ from extractor.pages import Page, read
 from extractor.pages.dialect import EITHER, NEVER, UNSAID, Prose, Role, Words, any_of, introductions
 from extractor.pages.document import Row
 from extractor.pages.layers import dialects, laid
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from extractor.pages.recognition import recognise
 from extractor.pages.tables import units
 from tests.pages.dump import Folder
@@ -172,7 +172,7 @@ SCRIPT = """
 import json, sys
 from pathlib import Path
 from extractor.pages import Page, read
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.dump import Folder, dump
 
 def read_all(folders):

@@ -17,7 +17,7 @@ import pytest
 from extractor.pages import Page, read
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Cell, Document, Table
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages import rewriting
 from tests.pages.dump import Folder, dump
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.dump import Folder, dump
 
 PAGES = sorted((Path(__file__).parent.parent / "cases" / "pages").glob("*/*.html"))

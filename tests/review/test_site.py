@@ -11,7 +11,7 @@ import pytest
 
 from extractor import cli
 from extractor.pages.document import Table
-from extractor.pages.reading import parse
+from extractor.pages.parsing import parse
 from tests.pages.test_cases import NAMED, NAMES, pages_of
 from tests.review.site import made, pages_in, shown
 

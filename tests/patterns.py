@@ -27,7 +27,7 @@ import pytest
 
 import extractor
 from extractor.pages.layers import dialects
-from extractor.pages.patterns import _Later
+from extractor.pages.patterns import Deferred
 
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
 END = "\0"
@@ -170,7 +170,7 @@ def _name(node: ast.AST) -> str:
 
 def _inside(value: Any, depth: int = 0) -> Iterator[Any]:
     """The expressions in a value of a module."""
-    if isinstance(value, re.Pattern | _Later):
+    if isinstance(value, re.Pattern | Deferred):
         yield value
     elif depth < 4 and isinstance(value, dict):
         for key, each in value.items():
@@ -408,11 +408,11 @@ def _watched(known: Iterable[Known], note: Callable[[Known, str, Any], None]) ->
     }
     with pytest.MonkeyPatch.context() as patch:
         for each in known:
-            if isinstance(each.pattern, _Later):
+            if isinstance(each.pattern, Deferred):
                 for method in METHODS:
                     patch.setitem(each.pattern.__dict__, method, getattr(watched[id(each.pattern)], method))
         for module in modules():
             for name, value in list(vars(module).items()):
-                if id(value) in watched and not isinstance(value, _Later):
+                if id(value) in watched and not isinstance(value, Deferred):
                     patch.setattr(module, name, watched[id(value)])
         yield

@@ -132,3 +132,22 @@ def test_version_and_help_are_said_at_once(tmp_path: Path, option: str) -> None:
     found = loaded(tmp_path, option)
     assert below(found, "extractor") == ["extractor", "extractor.cli", "extractor.cli.options"]
     assert below(found, "msgspec", "dataclasses") == []
+
+
+_COMPILED = """
+import re, sys
+compile = re.compile
+def noted(pattern, flags=0):
+    module = sys._getframe(1).f_globals["__name__"]
+    if module.startswith("extractor.pages.") and isinstance(pattern, str):
+        print(module, pattern)
+    return compile(pattern, flags)
+re.compile = noted
+import extractor.pages
+"""
+
+
+def test_to_import_the_reader_of_pages_compiles_no_pattern() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", _COMPILED], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "", "`deferred` of extractor.pages.patterns compiles it when it is first used"

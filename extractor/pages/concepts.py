@@ -11,10 +11,11 @@ from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Unit
 
-_OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
+_OF_AN_OBJECT = deferred(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
 """A caption that a table of the fields of an object has as well as one of parameters."""
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.patterns import deferred
+
 BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
-CLAUSE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
+CLAUSE_END = deferred(r"[.,;](?:\s|$)|[。，；\n]")
 """The end of a sentence, or of a part of one."""
 
 

@@ -21,6 +21,7 @@ from extractor.finding import Finding, Unreadable
 from extractor.pages import problems
 from extractor.pages.document import Block, Cell, Code, Document, Heading, Row, Table
 from extractor.pages.page import Library
+from extractor.pages.patterns import deferred
 from extractor.pages.source import rst
 
 _DESCRIBING = (".yaml", ".yml")
@@ -34,7 +35,7 @@ _VERSIONS = {"min_version": "New in version", "max_version": "Available until ve
 _MAX_LEVEL = 6
 _MAX_INSERTED = 3
 """Files that files insert."""
-_STATING = re.compile(
+_STATING = deferred(
     r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]++`?[^\s/]*+/"
     r"|^[ \t]*\.\.[ \t]+(?:rest_method|http:(?:get|head|post|put|patch|delete|options))::",
     re.MULTILINE,

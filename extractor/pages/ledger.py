@@ -25,6 +25,7 @@ from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.lines import UNKNOWN, Line
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.element_rows import ELEMENT
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import rows_in
@@ -302,8 +303,8 @@ def _other(
 
 
 _BEST_FIRST = tuple(Verdict)
-_NAME = re.compile(r"[A-Za-z_][\w.\[\]-]*")
-_DESCRIBED = re.compile(r"`([A-Za-z_][\w.\[\]-]*)`\s*(?:[(（\[]|[-–—:：]+\s)", re.ASCII)
+_NAME = deferred(r"[A-Za-z_][\w.\[\]-]*")
+_DESCRIBED = deferred(r"`([A-Za-z_][\w.\[\]-]*)`\s*(?:[(（\[]|[-–—:：]+\s)", re.ASCII)
 _NAMES_SHOWN = 3
 _NO_MESSAGE = (Role.STATUS, Role.ERRORS)
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)

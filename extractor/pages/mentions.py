@@ -16,7 +16,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.page import Library
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.source import decoding
 from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import fold
@@ -29,15 +29,15 @@ _SHORTEST, _LONGEST = 4, 100
 """Characters of a title."""
 _MOST_WORDS = 14
 """Of a title, at the end of a sentence that mentions it."""
-_NO_TITLE = re.compile(
+_NO_TITLE = deferred(
     r"[。,，;；{}\"<>|=\t]|\.(?!\w)|[:：](?:\s|$)|https?:|^[\W\d]|^\S+\s*\d+$"
     rf"|^(?:{METHODS})\s+/"
 )
 """A sentence, code, a request line, or a number of something: `Table 4` is one of each page."""
-_WORDS = re.compile(rf"\S \S|[{UNSPACED_RANGE}]{{4}}")
+_WORDS = deferred(rf"\S \S|[{UNSPACED_RANGE}]{{4}}")
 """What a title has that is more than a word."""
 _TAG = later(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
-_LETTER = re.compile(r"[A-Za-z0-9_]")
+_LETTER = deferred(r"[A-Za-z0-9_]")
 _SENT_TO = later(r"[见考阅照][“\"《「]?$")
 """What ends right before a title that more words follow without a blank: `请参见分页查询章节`, and not `分页查询时`."""
 _SENDS = later(r"(?:[见考阅照][:：]?|\b(?:see|refer to)(?: the)?[:：]?)\s*[“\"《「]?(?=\S)", re.IGNORECASE)
@@ -46,7 +46,7 @@ _SENDS_ON = later(r"(?:[见考阅照于在]|\b(?:see|to|in|of|the|from))[:：]?\
 """How a line ends below which a copy has the words of a link on a line of their own."""
 _MOST_SENT = 50
 """Places of a text behind which titles are looked for."""
-_WORD = re.compile(rf"[{UNSPACED_RANGE}]|[：，、（「《“]|[^\s{UNSPACED_RANGE}：，、（「《“]+")
+_WORD = deferred(rf"[{UNSPACED_RANGE}]|[：，、（「《“]|[^\s{UNSPACED_RANGE}：，、（「《“]+")
 
 
 _IN_BRACKETS = later(r"\s*[（(][^（()）]*[)）]$")

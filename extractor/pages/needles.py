@@ -22,7 +22,7 @@ _ONE_WAY = (*_NOTHING_TAKEN, _constants.LITERAL, _constants.NOT_LITERAL, _consta
 _MOST_WORDS = 40
 """Of a set: to look for more takes as long as to try the pattern."""
 _MOST_SETS = 2
-ODD = re.compile("[\u0130\u0131\u017f]")
+ODD = "\u0130\u0131\u017f"
 """The characters that match a letter in either case, and whose lower case is not that letter's."""
 
 
@@ -50,7 +50,7 @@ def ignores_case(part: Any) -> bool:
 
 def folded(text: str) -> str | None:
     """A text in lower case, as words are looked for in it where case is ignored; None where that does not tell."""
-    return text.lower() if text.isascii() or not ODD.search(text) else None
+    return text.lower() if text.isascii() or not any(map(text.__contains__, ODD)) else None
 
 
 def needed(tree: Any, *, fold: bool) -> list[Words]:

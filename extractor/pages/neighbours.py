@@ -7,17 +7,17 @@ at (`/docs/resources/boat#fields`): without the file's ending, and below a path 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
 from extractor.pages.page import Library
+from extractor.pages.patterns import deferred
 
 ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst", ".inc")
-_PAGE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
-_ENDING = re.compile(r"\.[A-Za-z]{2,8}$")
+_PAGE = deferred(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
+_ENDING = deferred(r"\.[A-Za-z]{2,8}$")
 _MAX_PARTS = 8
 
 

@@ -1,8 +1,8 @@
 """Patterns that are compiled when they are first used, and asked only where a text has what they need.
 
-All languages together have some hundreds, and a page needs those of one or two: to compile all took half of the time
-of a small run. And most texts say nothing of what a pattern looks for: to try dozens of alternatives at each of their
-characters was two fifths of the instructions of a reference in prose.
+Languages and kinds of markup together have more than a thousand, and a page needs a third of them: to compile all took
+most of the time of a small run. And most texts say nothing of what a pattern looks for: to try dozens of alternatives
+at each of their characters was two fifths of the instructions of a reference in prose.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from extractor.pages.remembering import remembered
 
 UNSPACED_RANGE = r"\u3040-\u30ff\u3400-\u9fff"
 """The letters of scripts that part words by no blank, kana and Han, for a class of characters in a pattern."""
-UNSPACED = re.compile(rf"[{UNSPACED_RANGE}]")
-"""Such a letter."""
 _OF_THE_WHOLE = ("match", "fullmatch", "groups")
 """What is asked of a pattern at one place of a text, or of itself."""
 _LONGEST = 1_000_000
@@ -30,9 +28,49 @@ _IN_A_TEXT = ("search", "finditer", "findall", "split", "sub", "subn")
 _folded = remembered(10_000, most=256)(needles.folded)
 
 
-def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def deferred(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, compiled when it is first used. Raises `re.error` then, for what is no pattern."""
+    return cast("re.Pattern[str]", Deferred(pattern, flags))
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The same, asked only of texts that have what it needs: for many alternatives, and texts that seldom have any."""
     return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+class Deferred:
+    """A pattern that is compiled when something is first asked of it."""
+
+    _asked: tuple[str, ...] = (*_IN_A_TEXT, *_OF_THE_WHOLE)
+    """What is asked of the whole pattern."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and (self.pattern, self.flags) == (other.pattern, other.flags)
+
+    def __hash__(self) -> int:
+        return hash((self.pattern, self.flags))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.pattern, self.flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._asked:
+            raise AttributeError(name)
+        # From now on they are found without a look here, and so are as quick as those of a pattern.
+        self.__dict__.update({each: getattr(self._whole, each) for each in self._asked})
+        return getattr(self._whole, name)
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
+
+
+UNSPACED = deferred(rf"[{UNSPACED_RANGE}]")
+"""Such a letter."""
 
 
 class _Alternative:
@@ -48,25 +86,10 @@ class _Alternative:
         return cast("re.Pattern[str]", _compiler.compile(self._tree, self._tree.state.flags))
 
 
-class _Later:
+class _Later(Deferred):
     """A pattern by its alternatives: they are asked of a text that has what they need."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self.pattern = pattern
-        self.flags = flags
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Later) and (self.pattern, self.flags) == (other.pattern, other.flags)
-
-    def __hash__(self) -> int:
-        return hash((self.pattern, self.flags))
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _OF_THE_WHOLE:
-            raise AttributeError(name)
-        # From now on they are found without a look here, and so are as quick as those of a pattern.
-        self.__dict__.update({each: getattr(self._whole, each) for each in _OF_THE_WHOLE})
-        return getattr(self._whole, name)
+    _asked = _OF_THE_WHOLE
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         """The first match; of those that begin there, that of the first alternative."""
@@ -101,7 +124,7 @@ class _Later:
     def _whole(self) -> re.Pattern[str]:
         if "_tree" in self.__dict__:  # to parse takes as long as the rest
             return cast("re.Pattern[str]", _compiler.compile(self._tree, int(self.flags)))
-        return re.compile(self.pattern, self.flags)
+        return super()._whole
 
     @cached_property
     def _tree(self) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -15,12 +14,13 @@ from extractor.pages.document import Block, Cell, Code, Heading, Item, Table, Te
 from extractor.pages.explaining import made_by
 from extractor.pages.ledger import FOR_OTHER_PAGES, LINKED_STRUCTURE, Account, Verdict
 from extractor.pages.outline.lines import Line as Said
+from extractor.pages.patterns import deferred
 from extractor.pages.reading import Library, Page, Parsed, Reader, Reading, read_parsed
 from extractor.sheet import Grid, Line, Mark, Part, Row, Sample, Sheet, Title, Words
 
 Claims = Mapping[tuple[int, int], Source]
 """Rows of a page that operations of other pages refer to, each with the name under which they have it."""
-_WORD = re.compile(r"\w+")
+_WORD = deferred(r"\w+")
 _Marks = dict[tuple[int, int], list[Mark]]
 """By position of the block, and of the row or line in it."""
 

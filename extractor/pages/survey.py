@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -17,6 +16,7 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Code, Document, Item, Row, Table, Text
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 from extractor.pages.reading import Library, Page, Parsed, Reader, Reading, parse, read
 
 Shape: TypeAlias = tuple[str, ...]
@@ -131,8 +131,8 @@ def _counted(found: _Found, at: _At) -> Sightings:
 
 _METHOD = r"(?<![A-Za-z_/.-])[A-Z]{3,10}(?![A-Za-z_/.-])"
 """A method, or a verb that a vendor has for one."""
-_CALL = re.compile(rf"({_METHOD})([^/\n]{{1,40}}?)((?:https?:/)?/[^\s\"'`|<>]*)")
-_BEHIND = re.compile(rf"(/[^\s\"'`|<>]+)([^/\n]{{1,40}}?)({_METHOD})")
+_CALL = deferred(rf"({_METHOD})([^/\n]{{1,40}}?)((?:https?:/)?/[^\s\"'`|<>]*)")
+_BEHIND = deferred(rf"(/[^\s\"'`|<>]+)([^/\n]{{1,40}}?)({_METHOD})")
 _MAX_LINE = 300
 
 
@@ -261,7 +261,7 @@ def _types(parsed: Parsed) -> _Found:
 
 # --- lists and code ---------------------------------------------------------------------------------------
 
-_NAMED_ITEM = re.compile(r"^(?:`([\w.\-\[\]]{1,60})`|([A-Za-z_][\w.\-\[\]]{0,60}))\s*([(:：|·–—]|-(?=\s))\s*")
+_NAMED_ITEM = deferred(r"^(?:`([\w.\-\[\]]{1,60})`|([A-Za-z_][\w.\-\[\]]{0,60}))\s*([(:：|·–—]|-(?=\s))\s*")
 _MOST_PARTS = 3
 """Parts of an item behind its name: a type, whether it is required, and what it means."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
@@ -15,8 +14,9 @@ from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import METHODS, calls_in, ends_like, stated_in
 from extractor.pages.outline.titles import says_example
 from extractor.pages.outline.untitled import IDENTIFIER
+from extractor.pages.patterns import deferred
 
-_REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/[^\s?]*")
+_REQUEST_LINE = deferred(rf"(?:{METHODS})\s+/[^\s?]*")
 
 
 def findings(document: Document, chapters: Iterable[Chapter], dialect: Dialect) -> Iterator[Finding]:

@@ -13,20 +13,21 @@ from extractor.pages.cells.required import says as says_presence
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
-_NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
+_NOTE = deferred(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
-_NEW_WORD = re.compile(r"[a-z\d)][A-Z]|.[A-Z][a-z]")
+_NEW_WORD = deferred(r"[a-z\d)][A-Z]|.[A-Z][a-z]")
 """Where a word begins right behind another one."""
 _NAME = r"[A-Za-z_$][\w.\[\]-]*"
-_NAMES = re.compile(
+_NAMES = deferred(
     rf"[`*]*{_NAME}[`*]*(?:\s*(?:,(?:\s*(?:and|or)\b)?|(?<=[`*\s])/(?=[`*\s])|&|(?<=[`*\s])(?:and|or)(?=[`*\s]))\s*[`*]*{_NAME}[`*]*){{1,5}}"
 )
 """Several names in a cell."""
 _MOST_NAMED = 200
-_JOINT = re.compile(r"[_\-/]")
-_OF_A_PLACE = re.compile(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?|fields?)$")
+_JOINT = deferred(r"[_\-/]")
+_OF_A_PLACE = deferred(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?|fields?)$")
 """Around the word for a place: `in path`, `url attribute`."""
 _MAX_HEADER = 300
 """Characters of the titles of a table, of most tables."""
@@ -325,10 +326,10 @@ def _by_cells(table: Table, dialect: Dialect) -> Table:
     return table
 
 
-_PRESENCE = re.compile(r"(?:not )?(?:required|mandatory)|optional|conditional|[moc]|[01]\.\.[\d*n]*")
+_PRESENCE = deferred(r"(?:not )?(?:required|mandatory)|optional|conditional|[moc]|[01]\.\.[\d*n]*")
 """What says whether something must be there and is no other answer, as yes and no are."""
-_STATUS = re.compile(r"[1-5](?:\d\d|xx)")
-_STATUS_AND_REASON = re.compile(r"(?:http )?[1-5]\d\d(?:[ :–—-].{0,60})?")
+_STATUS = deferred(r"[1-5](?:\d\d|xx)")
+_STATUS_AND_REASON = deferred(r"(?:http )?[1-5]\d\d(?:[ :–—-].{0,60})?")
 _TOLD_BY_CELLS: tuple[tuple[Column, Callable[[str, Dialect], bool]], ...] = (
     (Column.STATUS, lambda word, _: _STATUS_AND_REASON.fullmatch(word) is not None),
     (Column.TYPE, lambda word, dialect: word in dialect.types),

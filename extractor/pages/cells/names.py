@@ -8,23 +8,23 @@ from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 
-_NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
-LIST_NOISE = re.compile(r"^(?:[•\-*+>»›└├┗┣│|∟─━—→↳⇒\s]|\.+\s)+")
+_NAME = deferred(r"[\w$@\-.:/\[\]{}*#~\\]+")
+LIST_NOISE = deferred(r"^(?:[•\-*+>»›└├┗┣│|∟─━—→↳⇒\s]|\.+\s)+")
 """Marks and blanks before a name."""
-_FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
-_EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
+_FOOTNOTE = deferred(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
+_EMPHASISED = deferred(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
-_ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
+_ARROW = deferred(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
 """Between a field and one inside it: `data->id`."""
-_ANY_KEY = re.compile(r"(?<=[\w\])])\.<([\w -]+)>")
+_ANY_KEY = deferred(r"(?<=[\w\])])\.<([\w -]+)>")
 """What stands for any key of an object, in the marks of a placeholder: `labels.<key>`."""
-_PATH_NAME = re.compile(r":[A-Za-z_]\w*")
+_PATH_NAME = deferred(r":[A-Za-z_]\w*")
 """A name as paths of some frameworks have it: `:lamp_id`."""
-_ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=[^=\s]+")
+_ASSIGNED = deferred(r"([A-Za-z_][\w.\[\]-]*)=[^=\s]+")
 """A name as a query has it, with a value: `hue=red`."""
-TYPED_NAME = re.compile(
+TYPED_NAME = deferred(
     r"`?([A-Za-z_][\w.\[\]-]*\*?)`?\s+(?:[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}"
     r"|(string|int(?:eger)?|long|float|double|number|bool(?:ean)?|array|object|json))",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     return compact, optional
 
 
-_DEEPER = re.compile(r"(?<=\w)(?:/|::?|\]?\[)(?=[A-Za-z_])|(?<=\])(?:/|::?|\[(?=[A-Za-z_]))")
+_DEEPER = deferred(r"(?<=\w)(?:/|::?|\]?\[)(?=[A-Za-z_])|(?<=\])(?:/|::?|\[(?=[A-Za-z_]))")
 """Between the name of a field and that of one inside: `lamp/id`, `lamp::id`, `lamp[id]`."""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.pages.patterns import deferred
+
 YES = frozenset("✓✔√☑✅●◉■★*＊")
 """Marks that say required in a cell of their own."""
 NO = frozenset("✗✘×❌○◯☐□-—–")
 """Marks that say optional in a cell of their own."""
 
-_NAMED = re.compile(r":[a-z_+0-9]+:")
+_NAMED = deferred(r":[a-z_+0-9]+:")
 _OF_NAMES = {
     **dict.fromkeys("white_check_mark heavy_check_mark ballot_box_with_check check_mark check tick".split(), True),
     **dict.fromkeys("x heavy_multiplication_x negative_squared_cross_mark cross_mark no_entry_sign".split(), False),
@@ -27,21 +29,21 @@ _WORDS = {
 _MEANS = {word.replace("-", " "): said for said, words in _WORDS.items() for word in words.split()}
 _WORD = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(_MEANS, key=len, reverse=True))
 _OPEN, _CLOSE = r"[(（\[【<{]", r"[)）\]】>}]"
-_NOTE = re.compile(
+_NOTE = deferred(
     rf"(?<=[^\s,，;；])(?P<gap>[\s,，;；]*(?:[-–—:：|/]\s)?[*_`~\s]{{0,16}})(?P<open>{_OPEN})?\s*(?P<word>{_WORD})"
     rf"(?P<more>\s*[,，;；][^()（）\[\]【】]{{0,60}})?\s*(?P<close>{_CLOSE})?[*_`~]*\s*[.。]?$",
     re.IGNORECASE,
 )
-_LAST = re.compile(
+_LAST = deferred(
     rf"[.。;；!！\n]\s*(?P<open>{_OPEN})?\s*(?P<word>{_WORD})\s*(?P<close>{_CLOSE})?\s*[.。]?\s*$", re.IGNORECASE
 )
 _TAIL = 100
 """Characters at the end of a description among which such a sentence is."""
-_STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
-_STAR_BEFORE = re.compile(r"^\\?[*＊](?=[`\"']?[A-Za-z_])")
+_STAR_BEHIND = deferred(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
+_STAR_BEFORE = deferred(r"^\\?[*＊](?=[`\"']?[A-Za-z_])")
 
-_FOOTNOTE = re.compile(r"[*＊](?![*＊])\s*\S")
-_SAYS_REQUIRED = re.compile("|".join(word for word, said in _MEANS.items() if said == "required"), re.IGNORECASE)
+_FOOTNOTE = deferred(r"[*＊](?![*＊])\s*\S")
+_SAYS_REQUIRED = deferred("|".join(word for word, said in _MEANS.items() if said == "required"), re.IGNORECASE)
 
 
 def mark_of(text: str) -> bool | None:

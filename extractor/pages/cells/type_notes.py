@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, Scalar, Schema
+from extractor.pages.patterns import deferred
 
 _NUMBER = r"-?\d{1,15}(?:\.\d{1,15})?"
 _UNIT = r"(?:characters?|chars?|letters|digits|symbols|items?|elements?|entries|个?字符|位)"
@@ -20,7 +21,7 @@ _MOST = r"(?:<=|≤|max(?:imum|\.)?(?:\s*len(?:gth)?)?(?:\s+of)?|up\s+to|at\s+mo
 _LEAST = r"(?:>=|≥|min(?:imum|\.)?(?:\s*len(?:gth)?)?(?:\s+of)?|at\s+least|no\s+less\s+than|最[小短少])"
 _BEFORE = r"(?:\s*[,，;；:(（\[]\s*|\s+)"
 _SIZES = tuple(
-    re.compile(rf"(?<=[\w>)\]]){words}$", re.IGNORECASE)
+    deferred(rf"(?<=[\w>)\]]){words}$", re.IGNORECASE)
     for words in (
         rf"\s*{_OPEN}\s*(?P<low>{_NUMBER})\s*(?:\.{{2,3}}|-|–|~|～|to)\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?\s*{_CLOSE}"
         rf"(?:\s*(?P<behind>{_UNIT}))?",
@@ -30,18 +31,18 @@ _SIZES = tuple(
         r"[,\s]\s*(?P<some>non-?empty)",
     )
 )
-_DEFAULT = re.compile(
+_DEFAULT = deferred(
     r"(?<=[\w>)\]])\s*[,，;；(（\[]\s*(?:defaults?(?:\s+(?:to|is|value(?:\s+is)?))?|默认值?为?)\s*[:：=]?\s*"
     r"[\"'“`]?(?P<default>[\w.+:/-]{1,60})[\"'”`]?\s*[)）\]]?$",
     re.IGNORECASE,
 )
-_VALUES = re.compile(
+_VALUES = deferred(
     r"^(?:string\s+)?enum\s*(?:[:：]|(?=[\[({<]))\s*[\[({<]?\s*(?P<values>[^()\[\]{}<>]{1,400}?)\s*[\])}>]?$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"-?\d{1,9}(?:\s*(?:\||/|\bor\b)\s*-?\d{1,9})+", re.IGNORECASE)
-_OR = re.compile(r"\s*(?:[,，|/]|\bor\b)\s*", re.IGNORECASE)
-_VALUE = re.compile(r"[\"'“`]?([\w.+:-]{1,60})[\"'”`]?")
+_DIGITS = deferred(r"-?\d{1,9}(?:\s*(?:\||/|\bor\b)\s*-?\d{1,9})+", re.IGNORECASE)
+_OR = deferred(r"\s*(?:[,，|/]|\bor\b)\s*", re.IGNORECASE)
+_VALUE = deferred(r"[\"'“`]?([\w.+:-]{1,60})[\"'”`]?")
 
 
 class Notes(Struct, frozen=True):

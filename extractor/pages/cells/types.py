@@ -14,24 +14,24 @@ from extractor.pages.cells.required import mark_of
 from extractor.pages.cells.type_notes import notes_of, values_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import squeeze
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 
 _TRAILING = "。.；;，, "
-_LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
-_MAP = re.compile(r"\{\s*(\w+)(?:\(\d+\))?\s*:\s*([^{}:]{1,60}?)\s*\}(?:\(\d+\))?")
+_LENGTH = deferred(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
+_MAP = deferred(r"\{\s*(\w+)(?:\(\d+\))?\s*:\s*([^{}:]{1,60}?)\s*\}(?:\(\d+\))?")
 """A map as its type of keys and that of values: `{string: integer}`."""
-_NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
-_FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
+_NOTE = deferred(r"\s*[（(][^（()）]*[)）]$")
+_FORMATTED = deferred(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
 _TWO = 2
-_OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
+_OR = deferred(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
+_QUOTED = deferred(r"\"[^\"]+\"|'[^']+'")
 _NULL = ("null", "none", "nil")
 _UNSENT = "undefined"
 """Of TypeScript: the field may be left out, which says nothing about its values."""
-_LISTED = re.compile(r"\[?\s*([\"']?\w+[\"']?(?:\s*,\s*[\"']?\w+[\"']?)+)\s*\]?")
+_LISTED = deferred(r"\[?\s*([\"']?\w+[\"']?(?:\s*,\s*[\"']?\w+[\"']?)+)\s*\]?")
 """Types in a list, as JSON Schema writes them, or one and null: `["string", "null"]`, `integer,null`."""
-_STRUCTURE = re.compile(r"[A-Za-z_][\w.]*")
+_STRUCTURE = deferred(r"[A-Za-z_][\w.]*")
 _PLAINEST = frozenset("string integer int number float boolean bool object array".split())
 """Words for types that mean nothing else."""
 _VALUES = ("value", "values")
@@ -45,9 +45,9 @@ _MAX_BEFORE = 3
 """Words before that for a scalar."""
 _MORE = 10
 """Characters behind yes or no that are no condition yet."""
-_REFERENCE = re.compile(r"(?<![\w\]])\[([A-Za-z_]\w*)\]\[\]")
+_REFERENCE = deferred(r"(?<![\w\]])\[([A-Za-z_]\w*)\]\[\]")
 """A link by reference of Markdown whose definition is not on the page."""
-_FOOTNOTE = re.compile(r"\s*\[\d+\]$")
+_FOOTNOTE = deferred(r"\s*\[\d+\]$")
 
 
 class Type(Struct, frozen=True):

@@ -21,14 +21,15 @@ from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
 from extractor.pages.outline.whole_bodies import fields_in, in_brackets
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in
 from extractor.pages.tables.units import Entry, Unit, unit_of
 
-_SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
-_STATUS = re.compile(r"\b(2\d\d)\b")
-_SEVERAL = re.compile(r"s\b|\s*(?:objects|resources|entities|items|records|models|structures)\b", re.IGNORECASE)
-_WITH_STATUS = re.compile(r"`?2\d\d[\w ]{0,60}?`?\s+with\b")
+_SENTENCE = deferred(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
+_STATUS = deferred(r"\b(2\d\d)\b")
+_SEVERAL = deferred(r"s\b|\s*(?:objects|resources|entities|items|records|models|structures)\b", re.IGNORECASE)
+_WITH_STATUS = deferred(r"`?2\d\d[\w ]{0,60}?`?\s+with\b")
 """A status whose body comes next: `answers 200 OK with a boat`."""
 _NEAR = 120
 """Characters between the verb and its object."""
@@ -248,7 +249,7 @@ def takes_many(material: Material, names: Set[str]) -> bool:
 
 _SAYING_BODIES = (Role.REQUEST, Role.NAMED, Role.DESCRIPTION, Role.URI)
 """Sections in which sentences say what a request takes."""
-_WORD = re.compile(r"[\w.-]+")
+_WORD = deferred(r"[\w.-]+")
 
 
 def _shows_an_object(material: Material) -> bool:

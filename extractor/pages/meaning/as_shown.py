@@ -12,9 +12,10 @@ from extractor.pages import problems
 from extractor.pages.cells.types import has_hole
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
+from extractor.pages.patterns import deferred
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_ELEMENTS = re.compile(r"\[(?:[\d*ni]|index)?\]$", re.IGNORECASE)
+_IDENTIFIER = deferred(r"[A-Za-z_][\w-]*", re.ASCII)
+_ELEMENTS = deferred(r"\[(?:[\d*ni]|index)?\]$", re.IGNORECASE)
 """Behind a name, all elements of an array, or one that stands for them."""
 _MAX_DEPTH = 12
 """Dots of a name that part it."""

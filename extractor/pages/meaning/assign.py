@@ -6,7 +6,6 @@ rule. So `RULES` answers why a row landed where it did, and operations are built
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -48,11 +47,12 @@ from extractor.pages.meaning.resources import properties_of_the_resource
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_of_note
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import PAGE_LINK, is_response
 from extractor.pages.tables.units import Unit, section_key
 
-_HEADER_NAME = re.compile(r"X-[\w-]+|Content-(?:Type|Length|MD5)|Authorization|Accept(?:-\w+)?|If-(?:None-)?Match|Host")
+_HEADER_NAME = deferred(r"X-[\w-]+|Content-(?:Type|Length|MD5)|Authorization|Accept(?:-\w+)?|If-(?:None-)?Match|Host")
 """Names of request headers (RFC 9110) and of those that services add."""
 
 Rule: TypeAlias = Callable[[Material, Assignment], Said]

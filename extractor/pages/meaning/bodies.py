@@ -19,6 +19,7 @@ from extractor.pages.meaning.build import Builder, Built, whole_of
 from extractor.pages.meaning.levels import levelled
 from extractor.pages.meaning.material import ANSWER, FAILURE, REQUEST, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.units import Unit
 
@@ -165,7 +166,7 @@ def _wrapping_key(material: Material, message: Message, unit: Unit) -> str:
     return ""
 
 
-_STATE = re.compile(r"(?:^|_|[a-z])(?:status|state)$", re.IGNORECASE)
+_STATE = deferred(r"(?:^|_|[a-z])(?:status|state)$", re.IGNORECASE)
 """What a success reports the state of, may have failed."""
 
 

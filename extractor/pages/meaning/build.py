@@ -27,6 +27,7 @@ from extractor.pages.cells.types import Type, fill, has_hole, required_of, type_
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import BULLET
 from extractor.pages.meaning.links import OWN, Links, Target
+from extractor.pages.patterns import deferred
 from extractor.pages.prose.facts import SENTENCES, Facts, facts_of
 from extractor.pages.prose.values import typed
 from extractor.pages.tables.units import Entry, Unit
@@ -34,11 +35,11 @@ from extractor.pages.tables.units import Entry, Unit
 TEXT = Scalar("string")
 """What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
 _INTEGER = Scalar("integer")
-_WORD = re.compile(r"(?!true$|false$|null$)[A-Za-z_][\w.-]*", re.IGNORECASE)
+_WORD = deferred(r"(?!true$|false$|null$)[A-Za-z_][\w.-]*", re.IGNORECASE)
 """A value that is text and nothing else."""
-_ELEMENTS = re.compile(r"\[[\d*niN]?\]")
+_ELEMENTS = deferred(r"\[[\d*niN]?\]")
 """What a path says where it goes through the elements of a list: `items[].id`."""
-_ASCII = re.compile(r"[\x20-\x7e]+")
+_ASCII = deferred(r"[\x20-\x7e]+")
 
 
 class Built(Struct, frozen=True):

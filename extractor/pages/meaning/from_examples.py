@@ -20,6 +20,7 @@ from extractor.pages.outline.commands import Form
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.loose_json import PLACEHOLDER
 from extractor.pages.outline.requests import BODILESS
+from extractor.pages.patterns import deferred
 
 
 def with_examples(material: Material, bodies: Bodies) -> Bodies:
@@ -86,7 +87,7 @@ def _typed(value: str) -> object:
     return int(value) if _INTEGER.fullmatch(value) else value
 
 
-_INTEGER = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
+_INTEGER = deferred(r"0|-?[1-9]\d{0,14}", re.ASCII)
 
 
 def _whole(values: list[object], source: Source) -> Schema:

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
 from extractor.pages.cells.types import fill, has_hole
 from extractor.pages.meaning.material import Message
+from extractor.pages.patterns import deferred
 
-_KEY = re.compile(r"[A-Za-z$@_][\w.\-$@/:]*")
-_FREE = re.compile(
+_KEY = deferred(r"[A-Za-z$@_][\w.\-$@/:]*")
+_FREE = deferred(
     r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE
 )
 """Names of objects whose keys are usually data, where they hold no objects: one example says nothing about the next."""

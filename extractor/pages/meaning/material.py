@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
@@ -20,6 +19,7 @@ from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.service import statuses
 from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import Elsewhere, Tables
@@ -329,7 +329,7 @@ def _shared(value: object, names: Set[str]) -> float:
 _TAKING = ("POST", "PUT", "PATCH")
 """Methods of requests that have a body."""
 _MOST_FIELDS = 20
-_FIELD = re.compile(r"[A-Za-z][\w-]*: .*")
+_FIELD = deferred(r"[A-Za-z][\w-]*: .*")
 _MOST = 0.75
 """The part of an example's keys that parameters of the request describe, where it is that of the request."""
 _ASKED = (Role.REQUEST, Role.URI)

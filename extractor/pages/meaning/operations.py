@@ -41,10 +41,10 @@ from extractor.pages.outline.requests import METHODS, Call, identifier, path_alo
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.service.error_codes import error_codes
 
-_NO_HOST = re.compile(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
+_NO_HOST = deferred(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
 """What stands for a host in an example, and is none of the Internet: `https://IP/v1`."""
 _MEDIA_TYPE = later(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = later(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)

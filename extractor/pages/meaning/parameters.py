@@ -17,10 +17,11 @@ from extractor.pages.document import BULLET
 from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts, untyped
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.outline.requests import Call, alike
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.units import Entry, Unit
 
-_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
-_SCHEMES = re.compile(r"(?<![A-Za-z])(?:Bearer|Basic)(?![A-Za-z])", re.IGNORECASE)
+_MEDIA_TYPE = deferred(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
+_SCHEMES = deferred(r"(?<![A-Za-z])(?:Bearer|Basic)(?![A-Za-z])", re.IGNORECASE)
 PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
 """OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
 
@@ -210,10 +211,10 @@ def _ending(call: Call, name: str) -> Scalar:
     return _placeholder(f"{{{name}}}") if f".{{{name}}}" in call.path and "|" in name else TEXT
 
 
-_NAMES_A_VALUE = re.compile(r"(?:id|name|key|slug)(?=\||$)", re.IGNORECASE)
+_NAMES_A_VALUE = deferred(r"(?:id|name|key|slug)(?=\||$)", re.IGNORECASE)
 """Alternatives that are no values, but what one of them is: `<id|name>`."""
-_CHOICES = re.compile(r"[A-Za-z0-9_][\w.+-]*(?:\|[A-Za-z0-9_][\w.+-]*){1,30}", re.ASCII)
-_DEFAULT = re.compile(r"[A-Za-z_][\w-]{0,60}=(\d{1,9}|[A-Za-z][\w-]{0,60})", re.ASCII)
+_CHOICES = deferred(r"[A-Za-z0-9_][\w.+-]*(?:\|[A-Za-z0-9_][\w.+-]*){1,30}", re.ASCII)
+_DEFAULT = deferred(r"[A-Za-z_][\w-]{0,60}=(\d{1,9}|[A-Za-z][\w-]{0,60})", re.ASCII)
 
 
 def _about(rule: Rule, message: str, source: Source, call: Call) -> Finding:

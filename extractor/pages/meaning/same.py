@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -14,10 +13,11 @@ from extractor.pages.document import Link, Text
 from extractor.pages.meaning.build import reachable
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.requests import BODILESS, METHODS, Call, call, stated_in
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import slug
 
-_SENTENCE = re.compile(r"[^.。\n]+")
-_CALL = re.compile(rf"`?\b({METHODS})\s+(/[^\s`]+)`?")
+_SENTENCE = deferred(r"[^.。\n]+")
+_CALL = deferred(rf"`?\b({METHODS})\s+(/[^\s`]+)`?")
 
 
 class Same(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -10,9 +9,10 @@ from msgspec.structs import replace
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.outline.requests import Call
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.units import Unit
 
-_PLAIN_WORD = re.compile(r"[a-z\d.-]+")
+_PLAIN_WORD = deferred(r"[a-z\d.-]+")
 """A segment that may be a word of the path, and what a row is called, by chance."""
 
 

@@ -11,12 +11,13 @@ from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading
 from extractor.pages.meaning.build import description_of, row_facts, untyped
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Entry, Unit
 
-_OF_ANSWERS = re.compile(r"响应|返回|respon|answer|return", re.IGNORECASE)
+_OF_ANSWERS = deferred(r"响应|返回|respon|answer|return", re.IGNORECASE)
 """A caption of the headers that come back."""
-_BY_PAGE = re.compile(r"分页|\bpaginat|\bpaging\b|\bpaged\b", re.IGNORECASE)
+_BY_PAGE = deferred(r"分页|\bpaginat|\bpaging\b|\bpaged\b", re.IGNORECASE)
 """A title about queries by page."""
 
 

@@ -11,8 +11,9 @@ from msgspec import Struct
 from extractor.pages.document import Code
 from extractor.pages.outline.http_messages import head_of_request
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 
-_FIELD = re.compile(
+_FIELD = deferred(
     r"^[ \t]*(X-(?!Subject-|Security-)(?:[A-Za-z]+-)*(?:Token|Key)|Authorization)[ \t]*:[ \t]*(?:(Bearer|Basic)\b)?",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -14,14 +14,15 @@ from extractor.operation import ObjectOf
 from extractor.pages.cells.types import Type
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import CLAUSE_END, Cell, Link
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import PAGE_LINK, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key
 from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]{2,}", re.ASCII)
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_IDENTIFIER = deferred(r"[A-Za-z_][\w.-]{2,}", re.ASCII)
+_IN_BRACKETS = deferred(r"[（(][^（()）]*[)）]")
 _FIRST = 2
 """Identifiers behind words that send the reader somewhere."""
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"

@@ -18,11 +18,12 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.build import rewrite
 from extractor.pages.meaning.material import Material
+from extractor.pages.patterns import deferred
 
 _FORMS = {
-    "uuid": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),
-    "date": re.compile(r"\d{4}-\d\d-\d\d"),
-    "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)"),
+    "uuid": deferred(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),
+    "date": deferred(r"\d{4}-\d\d-\d\d"),
+    "date-time": deferred(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)"),
 }
 _LONGEST = 100
 """Characters of what a finding quotes."""

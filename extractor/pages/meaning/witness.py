@@ -22,12 +22,12 @@ from extractor.pages.meaning.build import Builder, Built, reachable
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import XML, Material, Message
 from extractor.pages.meaning.places import Assignment
-from extractor.pages.patterns import UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED_RANGE, deferred
 from extractor.pages.tables.units import Unit
 
 _ROUNDS = 3
 """Structures inside structures that examples may attach."""
-_PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
+_PLURAL = deferred(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
 """Names of fields that hold many."""
 
 

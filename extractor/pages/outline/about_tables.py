@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Table
 from extractor.pages.outline.titles import PUNCTUATION, title_role
+from extractor.pages.patterns import deferred
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = deferred(r"[^\W_]+")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
 

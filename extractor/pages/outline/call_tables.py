@@ -19,10 +19,11 @@ from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
-_METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,12})*")
-_SEPARATOR = re.compile(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
-_KNOWN = re.compile(requests.METHODS, re.IGNORECASE)
+_METHODS = deferred(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,12})*")
+_SEPARATOR = deferred(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
+_KNOWN = deferred(requests.METHODS, re.IGNORECASE)
 _MARKS = "`*_ "
 _SAID = frozenset(("yes", "no", "true", "false", "required", "optional", "是", "否"))
 """What says something of a row, and names nothing."""
@@ -77,9 +78,9 @@ def _of_path(table: Table, path: str) -> Iterator[Listed]:
             yield Listed(row.line, tuple(call for each in calls for call in each), (), linked=False)
 
 
-_GOES_ON = re.compile(r"[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*")
+_GOES_ON = deferred(r"[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*")
 """More of a path, in the next line of its cell."""
-_NOT_ALLOWED = re.compile(r"405\b")
+_NOT_ALLOWED = deferred(r"405\b")
 """The status of a method that a resource does not have (RFC 9110, 15.5.6)."""
 
 
@@ -89,10 +90,8 @@ def _only_method(text: str) -> str:
     return found.pop() if len(found) == 1 and _ABOUT_CALLS.search(text) else ""
 
 
-_UPPER = re.compile(rf"\b({requests.METHODS})\b")
-_ABOUT_CALLS = re.compile(
-    r"\b(?:endpoints?|requests?|calls?|urls?|paths?|routes?|methods?|resources?)\b", re.IGNORECASE
-)
+_UPPER = deferred(rf"\b({requests.METHODS})\b")
+_ABOUT_CALLS = deferred(r"\b(?:endpoints?|requests?|calls?|urls?|paths?|routes?|methods?|resources?)\b", re.IGNORECASE)
 
 
 def has_links(table: Table) -> bool:

@@ -24,6 +24,7 @@ from extractor.pages.outline.sifting import Statement
 from extractor.pages.outline.statements import statements
 from extractor.pages.outline.titles import says_example, title_role
 from extractor.pages.outline.untitled import documenting
+from extractor.pages.patterns import deferred
 
 _TOGETHER = 4
 """Statements that may follow each other and be one: more of them are a list of what stands elsewhere."""
@@ -179,9 +180,9 @@ def _goes_on(above: Statement, statement: Statement, blocks: Sequence[Block]) ->
     return len(ways) == 1 and "{" not in ways.pop()[1] and (said or _SENT.match(shown.text) is not None)
 
 
-_JOINS = re.compile(r"(?:and|or|and also|或者?|和|以及)\s*[:：,]?", re.IGNORECASE)
+_JOINS = deferred(r"(?:and|or|and also|或者?|和|以及)\s*[:：,]?", re.IGNORECASE)
 """A word between two request lines that are stated together."""
-_SENT = re.compile(rf"\s*(?:{requests.METHODS})\s+\S[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
+_SENT = deferred(rf"\s*(?:{requests.METHODS})\s+\S[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
 """A request line with header fields below it."""
 _SENTENCES = 2
 """Paragraphs between two ways to do the same."""

@@ -8,7 +8,6 @@ several.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -23,7 +22,7 @@ from extractor.pages.outline.paths import blank, nameless
 from extractor.pages.outline.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 
 _FEW = 2
 """Sentences about commands, or chapters with one, that a page may have and not be made of them."""
@@ -42,7 +41,7 @@ _DOWNLOAD = later(
 """What installs something."""
 Fixed = frozenset[tuple[int, str]]
 """Segments of a path that are no values, with their places."""
-_ANSWER = re.compile(r"\s*(?:[\[{<]|HTTP/)")
+_ANSWER = deferred(r"\s*(?:[\[{<]|HTTP/)")
 
 
 def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:

@@ -11,11 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.outline.requests import METHOD, Call, call
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
-_CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
-_GOES_ON = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\\|\^|`)[ \t]*\n")
-_COMMAND = re.compile(
+_CURL = deferred(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
+_GOES_ON = deferred(r"(?:(?<![ \t])[ \t]+)?(?:\\|\^|`)[ \t]*\n")
+_COMMAND = deferred(
     r"""(?:[^\\"'\n]++|\\(?:.|\Z)|"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?<=[\^`])\n
     |\n(?=[ \t]+--?[A-Za-z]))*+""",
     re.DOTALL | re.VERBOSE,
@@ -38,15 +39,15 @@ _PARTS = frozenset(("-F", "--form", "--form-string"))
 """Options whose value is a part of a form that may have files (RFC 7578)."""
 _IN_QUERY = frozenset(("-G", "--get"))
 """Options by which what would be the body goes into the query (curl.1)."""
-_PAIRS = re.compile(r"[A-Za-z_][\w.\[\]%-]*=[^&]*(?:&\s*[A-Za-z_][\w.\[\]%-]*=[^&]*)*+")
+_PAIRS = deferred(r"[A-Za-z_][\w.\[\]%-]*=[^&]*(?:&\s*[A-Za-z_][\w.\[\]%-]*=[^&]*)*+")
 """A form as it is sent: `name=anna&sails=3`."""
-_IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
+_IN_FORM = deferred(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
 """JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
-_BROKEN = re.compile(r"https?://\S+\s[^'\"]*\Z")
+_BROKEN = deferred(r"https?://\S+\s[^'\"]*\Z")
 """A URL in quotes that goes on behind a blank or on the next line, as no URL does that is sent."""
-_VARIABLE_HOST = re.compile(r"^\$(?:\{\w+\}|\w+)(?=/)")
+_VARIABLE_HOST = deferred(r"^\$(?:\{\w+\}|\w+)(?=/)")
 """A variable that an address begins with."""
-_ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
+_ADDRESS = deferred(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
 def commands_in(text: str, line: int) -> Iterator[Call]:
@@ -129,7 +130,7 @@ def _head(text: str) -> Command:
     return Command("", 0, rest.strip(), rest_line, form)
 
 
-_SENDS = re.compile(r"\s(?:-[dF]|--(?:data|form|json))")
+_SENDS = deferred(r"\s(?:-[dF]|--(?:data|form|json))")
 """An option with something that is sent."""
 
 

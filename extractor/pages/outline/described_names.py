@@ -21,8 +21,9 @@ from extractor.pages.document import Block, Heading, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.list_items import Said, item_of
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
-_TITLE = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASCII)
+_TITLE = deferred(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*(\([^()]{1,60}\))?", re.ASCII)
 _MOST_MORE = 4
 """Paragraphs that go on with what one says, at the most."""
 _TOLD = (Role.REQUEST, Role.RESPONSE, Role.URI)

@@ -17,31 +17,31 @@ from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role
-from extractor.pages.patterns import UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED_RANGE, deferred, later
 
-_STATUS_LINE = re.compile(
+_STATUS_LINE = deferred(
     r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
     r"|Http\s*(?:-\s*)?(?:Status(?:\s*(?:-\s*)?Code)?|Code)\s*(?:[：:]\s*)?(\d{3})\b[^{\[\n]*"
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)(?:\s*+[:：])?\s*+$")
+_REMARK = deferred(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)(?:\s*+[:：])?\s*+$")
 """A line such as `# Request` and `// Response:`."""
-_HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
+_HEADER_LINE = deferred(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
 _CONTENT_TYPE = later(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SENT_TYPE = later(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
-_BYTES = re.compile(
+_BYTES = deferred(
     r"(?:image|audio|video|font)/[\w.+-]*|application/(?:octet-stream|pdf|gzip|zip|(?:x-)?(?:tar|gzip|bzip2?|xz|7z-compressed))\b",
     re.IGNORECASE,
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
-_LABEL = re.compile(
+_LABEL = deferred(
     rf"^(?=[^{{}}\[\]\"<>:：]*[{UNSPACED_RANGE}])[^{{}}\[\]\"<>:：]*[:：]\s*$"
     r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*(?:[:：]\s*)?$",
     re.IGNORECASE,
 )
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
+_JSON_START = deferred(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _ARROW = later(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
 """Before the lines of an answer, as verbose commands print it."""
@@ -49,14 +49,14 @@ _FORM_BELOW = later(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*
 """A form below the head of a request."""
 _FILE = later(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
+_WITHOUT_SLASH = deferred(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
 """A request line whose path has no slash in front, as consoles take it: `POST _boats/move/anna`."""
-_ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
+_ONLY_METHODS = deferred(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
 _NO_SCRIPT = ")]}'"
 """What some answers begin with, so that no browser runs them."""
-_SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
+_SCALAR = deferred(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
 """A body that is no object and no list."""
-_MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
+_MEMBER_START = deferred(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
 _NO_ERROR: tuple[object, ...] = (0, "0", "", None)
@@ -66,8 +66,8 @@ _FAULT = later(r"(?<!de)fault")
 _MESSAGE = later(r"message|msg", re.IGNORECASE)
 _BEGUN = later(r"(?:job|task|order)_?id$", re.IGNORECASE)
 """What was begun, and so did not fail."""
-_SUCCESS = re.compile(r"^ok[.!]?$|^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
-_NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
+_SUCCESS = deferred(r"^ok[.!]?$|^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
+_NUMBERED_MEDIA_TYPE = deferred(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
 Part = Literal["request", "response"]
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import METHODS, Role
+from extractor.pages.patterns import deferred
 
 _LABEL = r"\s*+(?:[A-Z][\w /]{0,30}:[^\S\n]*+\n\s*+)?"
-_ANSWER = re.compile(rf"{_LABEL}HTTP/[\d.]+\s+\d{{3}}\b")
-_ANSWER_BELOW = re.compile(r"\n[^\S\n]*+HTTP/[\d.]+\s+\d{3}\b")
+_ANSWER = deferred(rf"{_LABEL}HTTP/[\d.]+\s+\d{{3}}\b")
+_ANSWER_BELOW = deferred(r"\n[^\S\n]*+HTTP/[\d.]+\s+\d{3}\b")
 _FIELD = r"(?:[Hh]eaders:|[A-Za-z][\w-]*:[ \t]*\S)"
-_REQUEST = re.compile(rf"{_LABEL}(?:{METHODS})\s+\S+(?:\s+HTTP/[\d.]+[^\n]*|[ \t]*\n\s*{_FIELD})")
+_REQUEST = deferred(rf"{_LABEL}(?:{METHODS})\s+\S+(?:\s+HTTP/[\d.]+[^\n]*|[ \t]*\n\s*{_FIELD})")
 
 
-_END_OF_HEAD = re.compile(r"\n[ \t]*(?:\n|[{\[<])|\n\s*HTTP/[\d.]+\s")
+_END_OF_HEAD = deferred(r"\n[ \t]*(?:\n|[{\[<])|\n\s*HTTP/[\d.]+\s")
 """An empty line, a body, or the status line of the answer."""
 
 

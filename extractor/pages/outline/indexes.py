@@ -5,7 +5,6 @@ A row names its chapter by the title, in one of its cells; or the chapter shows 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from extractor.pages.dialect import Role
@@ -16,8 +15,9 @@ from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title
+from extractor.pages.patterns import deferred
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = deferred(r"[^\W_]+")
 _BEFORE = 2
 """Words before a title at the beginning of a cell: `An order book is …`."""
 _NO_CHAPTER = -1

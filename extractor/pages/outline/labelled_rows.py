@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -12,9 +11,10 @@ from extractor.pages.document import Block, Table, Text
 from extractor.pages.outline.list_items import item_of
 from extractor.pages.outline.lists import Listing, listing, table_of
 from extractor.pages.outline.titles import caption_kind, title_role
+from extractor.pages.patterns import deferred
 
-_LABELLED = re.compile(r"(?:(?<![`*_])[`*_]+)?([A-Za-z][A-Za-z /-]{1,30}?)[`*_]*\s*[:：][`*_]*\s+(?=\S)")
-_OF_METHOD = re.compile(r"(GET|DELETE|POST|PUT|PATCH) ")
+_LABELLED = deferred(r"(?:(?<![`*_])[`*_]+)?([A-Za-z][A-Za-z /-]{1,30}?)[`*_]*\s*[:：][`*_]*\s+(?=\S)")
+_OF_METHOD = deferred(r"(GET|DELETE|POST|PUT|PATCH) ")
 _BODIES = ("POST", "PUT", "PATCH")
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM, Kind.BODY, Kind.URI)
 

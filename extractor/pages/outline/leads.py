@@ -11,14 +11,15 @@ from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 
 MAX_LEAD = 160
 """Characters of a sentence that may introduce something."""
 _MAX_TEXT = 2_000
 """Characters of a text whose last sentence is looked for."""
-_SENTENCE = re.compile(r"[.!?。！？](?:\s+|(?<=[。！？]))")
+_SENTENCE = deferred(r"[.!?。！？](?:\s+|(?<=[。！？]))")
 _FIELDS_OF_RESPONSE = "response fields"
-_BELOW = re.compile(r"\b(?:below|following)\b", re.IGNORECASE)
+_BELOW = deferred(r"\b(?:below|following)\b", re.IGNORECASE)
 """What a sentence says that introduces something, and ends like any other: that counts only of fields of a response,
 whose section may be called after the query that can use them."""
 _MARKS = str.maketrans("", "", "`*")

@@ -20,64 +20,63 @@ from extractor.pages.cells.columns import location_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import is_of_types, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect
+from extractor.pages.patterns import deferred
 
-_NAME = re.compile(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??\*?)(?=[\s:：(（\[]|$)")
-ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
+_NAME = deferred(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??\*?)(?=[\s:：(（\[]|$)")
+ASSIGNED = deferred(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
 """A name as a query has it: `from=<time>`, `state=on|off`."""
-_MARKED_NAME = re.compile(
-    r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|optional|mandatory)\)?`", re.IGNORECASE
-)
+_MARKED_NAME = deferred(r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|optional|mandatory)\)?`", re.IGNORECASE)
 """A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
-_MARK_BEFORE = re.compile(r"[*_(\[]{0,2}(optional|required|mandatory)[*_)\]]{0,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
+_MARK_BEFORE = deferred(r"[*_(\[]{0,2}(optional|required|mandatory)[*_)\]]{0,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
 """What says whether a name is required, before it: `` *optional* `colour` ``."""
-_TYPE_BEFORE = re.compile(
+_TYPE_BEFORE = deferred(
     r"(?:([A-Za-z][\w<>\[\]]{0,30})\s+(`[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))"
     r"|\{([A-Za-z][\w<>\[\]]{0,30})\}\s+(`[^`\n]{1,120}`|[A-Za-z_][\w.\[\]-]*(?=\s)))"
 )
 """A type before a name: ``string `colour` (required)``, or in braces, as comments of programs have it."""
-_TYPE_INSIDE = re.compile(
+_TYPE_INSIDE = deferred(
     r"`(?:([A-Za-z_][\w.\[\]-]*)\s*:\s*([^`\n]{1,60})|([A-Za-z][\w<>\[\]]*)\s+([A-Za-z_][\w.\[\]-]*))`"
 )
 """A type in the code of a name: `` `colour: string` ``, `` `string colour` ``."""
-_MAY_BE_LEFT_OUT = re.compile(r"`\[([A-Za-z_][\w.-]*)\]`")
-_TICK = re.compile(r"\[[ xX✓✔]?\]\s+")
+_MAY_BE_LEFT_OUT = deferred(r"`\[([A-Za-z_][\w.-]*)\]`")
+_TICK = deferred(r"\[[ xX✓✔]?\]\s+")
 """What a list of tasks begins an item with."""
-_SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
+_SLANTED = deferred(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
 """A name in italics."""
-SEPARATOR = re.compile(r"[ \t]*(?:(?:(?<![-–—])[-–—]+|[:：]|=)(?=\s|$)|(?<=\s)[|/·•→⇒](?=\s)|[–—：]|\n)\s*")
+SEPARATOR = deferred(r"[ \t]*(?:(?:(?<![-–—])[-–—]+|[:：]|=)(?=\s|$)|(?<=\s)[|/·•→⇒](?=\s)|[–—：]|\n)\s*")
 _SET_OFF = r"\s*(?:$|[,|·•;:：.=]|[/–—-]\s)"
-_NEXT_NOTE = re.compile(
+_NEXT_NOTE = deferred(
     r"(?:[\s,;:：]|[|/·•–—-](?=\s))*+"
     r"(?:`([^`\n]{1,60})`|\*{1,2}([^*\n]{1,60})\*{1,2}|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>"
     rf"|([^\W\d_][\w<>\[\]-]{{0,30}})(?=({_SET_OFF})|\s+[A-Z`*(\[]|(\s+(?:required|optional|mandatory)\b)))"
     r"(?!\s*\bor\b|/[\w`])"
 )
 """Marked, or a word alone: what it is set off by, if anything."""
-_VALUE_BEHIND = re.compile(r"\s*=\s*[`\"']?([\w.:-]+)[`\"']?(?=\s*(?:$|[,.;](?:\s|$)|[–—-]\s))")
-_LAST_NOTE = re.compile(r"\s*[(（\[]([^()（）\[\]\n]{1,60})[)）\]][.。]?\s*$")
+_VALUE_BEHIND = deferred(r"\s*=\s*[`\"']?([\w.:-]+)[`\"']?(?=\s*(?:$|[,.;](?:\s|$)|[–—-]\s))")
+_LAST_NOTE = deferred(r"\s*[(（\[]([^()（）\[\]\n]{1,60})[)）\]][.。]?\s*$")
 """Behind the words: `The hue (string, required).`"""
-OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
+OPENING = deferred(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
-_PARTS = re.compile(r"\s*[,;，；、]\s*")
-_TYPED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(.*)", re.DOTALL)
-_DEFAULT = re.compile(r"(?:default(?:s to)?|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE)
-REQUIRED = re.compile(
+_PARTS = deferred(r"\s*[,;，；、]\s*")
+_TYPED = deferred(r"([^:：]{1,60}?)\s*[:：]\s*(.*)", re.DOTALL)
+_DEFAULT = deferred(r"(?:default(?:s to)?|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE)
+REQUIRED = deferred(
     r"<?\s*(?:(required|mandatory|req\.|必填|必选)|optional|opt\.|not (?:required|mandatory)|可选|选填)(?!\w).*",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKED = re.compile(r"(.+?)\s*(<(?:required|optional)\b[^>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
-_BESIDE = re.compile(
+_MARKED = deferred(r"(.+?)\s*(<(?:required|optional)\b[^>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
+_BESIDE = deferred(
     r"([A-Za-z][\w -]*?)\s*[(（]((?:required|mandatory|optional|default|必|可)[^()（）]*)[)）]", re.IGNORECASE
 )
 """A type with a note of its own: `string (required)`."""
 _ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))
 """What a sentence begins with, and no name is."""
 _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}", "()"))
-_FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
-_REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
-_PLAIN = re.compile(r"[\w -]+")
+_FIRST_WORDS = deferred(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
+_REMARK = deferred(r"[(（\[][^()（）]*[)）\]]")
+_PLAIN = deferred(r"[\w -]+")
 _MAX_NOTE = 200
-_LABELLED = re.compile(
+_LABELLED = deferred(
     r"(?:(?<=^)|(?<=[.。;；,，\n])|(?<=[.。;；,，]\s))[*_`]*([^\W\d_][\w -]{2,20})[*_`]*\s?[:：]\s*"
     r"([^.;；。,，\n]{1,40})[.;；。,，]?(?=\s|$)"
 )

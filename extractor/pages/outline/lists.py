@@ -16,17 +16,18 @@ from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.list_items import ASSIGNED, MARKS, OPENING, REQUIRED, SEPARATOR, Said, item_of, spoken_of
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
-_NAMES = re.compile(r"`[A-Za-z_][\w.\[\]-]*`(?:\s*(?:, and|, or|,|/|&|\band\b|\bor\b)\s*`[A-Za-z_][\w.\[\]-]*`){1,5}")
+_NAMES = deferred(r"`[A-Za-z_][\w.\[\]-]*`(?:\s*(?:, and|, or|,|/|&|\band\b|\bor\b)\s*`[A-Za-z_][\w.\[\]-]*`){1,5}")
 """Several names in code."""
-_ASSIGNED_TYPE = re.compile(r"([A-Za-z_][\w.-]*(?:\[\])?)=\[([A-Za-z][\w ./|-]*)\]")
-_IN_A_SENTENCE = re.compile(
+_ASSIGNED_TYPE = deferred(r"([A-Za-z_][\w.-]*(?:\[\])?)=\[([A-Za-z][\w ./|-]*)\]")
+_IN_A_SENTENCE = deferred(
     r"([*_]{0,2}[A-Z][a-z]+(?: [a-z]+){1,3}[*_]{0,2})\s*[:：][*_]{0,2}\s*"
     r"(`[\w.\[\]-]+`(?:\s*(?:, and|,|and|or|&)\s*`[\w.\[\]-]+`)*)"
 )
 _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
-_STATUS = re.compile(r"`?(?:(?:http|status)[-_])?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
+_STATUS = deferred(r"`?(?:(?:http|status)[-_])?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_DEPTH = 6
 _SAYING = 4
 """Items of which one may name no parameter."""
@@ -91,7 +92,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     return Listing(tuple(lines), anchors)
 
 
-_MEDIA_TYPE = re.compile(
+_MEDIA_TYPE = deferred(
     r"[`*]*+(?:Content-Type|Accept)[`*]*+\s*+(?:[:：=–-]\s*+)?[`*]*+[a-z]+/[\w.+*-]++[`*]*+", re.IGNORECASE
 )
 """An item that says the media type of a message, and names no part of it."""

@@ -13,7 +13,9 @@ import re
 
 from msgspec import Struct
 
-_TOKEN = re.compile(
+from extractor.pages.patterns import deferred
+
+_TOKEN = deferred(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.{0,1000}?\*/)
       | (?P<dots>(?:\.(?:[ \t]?\.){2,}|…+)[,，]?)
@@ -34,10 +36,10 @@ _SPACE = " \t\n\r"
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
 _PUNCTUATION = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _CLOSING = {"{": "}", "[": "]"}
-_ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+_ESCAPE = deferred(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_HALF = re.compile(
+_SURROGATE = deferred(r"\\u[dD][89a-fA-F]")
+_HALF = deferred(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
 """An escape; group 1 is half of a character."""

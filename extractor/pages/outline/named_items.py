@@ -18,17 +18,18 @@ from extractor.pages.cells.required import says
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Table, Text
 from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.patterns import deferred
 
-_NAME = re.compile(r"[`*]*([A-Za-z_$][\w.$\[\]-]*)[`*]*", re.ASCII)
-_ITEM = re.compile(r"[*_`]*([A-Za-z][\w ]{1,24}?)[*_`]*\s*[:：][*_`]*\s*(.*)", re.DOTALL)
+_NAME = deferred(r"[`*]*([A-Za-z_$][\w.$\[\]-]*)[`*]*", re.ASCII)
+_ITEM = deferred(r"[*_`]*([A-Za-z][\w ]{1,24}?)[*_`]*\s*[:：][*_`]*\s*(.*)", re.DOTALL)
 _SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.RANGE, Column.STATUS, Column.DESCRIPTION)
 _MOST_ITEMS = 10
-_MARKED_NAME = re.compile(r"([A-Za-z_$][\w.$\[\]-]*)(?: +(\S{1,80}))??(?: +\(([a-z]{3,20})\))?", re.ASCII)
-_PLACE = re.compile(r"([A-Za-z]{3,10}) [Pp]arameter\s*(?:[—–-]\s*|$)")
-_LINKED_TYPE = re.compile(
+_MARKED_NAME = deferred(r"([A-Za-z_$][\w.$\[\]-]*)(?: +(\S{1,80}))??(?: +\(([a-z]{3,20})\))?", re.ASCII)
+_PLACE = deferred(r"([A-Za-z]{3,10}) [Pp]arameter\s*(?:[—–-]\s*|$)")
+_LINKED_TYPE = deferred(
     r"(?:array|map|set|list)\[[^\[\]\s]{1,100}(?:\[[^\[\]]{0,80}\])?\]|[\w.$]{1,100}", re.IGNORECASE
 )
-_GIVEN = re.compile(r"\s*\bdefault: (\S{1,100})")
+_GIVEN = deferred(r"\s*\bdefault: (\S{1,100})")
 
 
 def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int, Table | None]:

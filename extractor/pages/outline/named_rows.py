@@ -6,7 +6,6 @@ object, or as the lines of a message: `{"api_key": "abc"}`, `X-Api-Key: abc`. A 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -20,12 +19,13 @@ from extractor.pages.outline import loose_json
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import caption_kind, title_role
 from extractor.pages.outline.whole_bodies import whole_body
+from extractor.pages.patterns import deferred
 
 _SENT_BESIDE_A_BODY = (Kind.PATH, Kind.QUERY, Kind.HEADER)
-_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(.*)")
+_FIELD = deferred(r"([A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(.*)")
 _MOST = 40
 """Lines of code that name parameters."""
-_WORDS = re.compile(r"[A-Za-z] [a-z]")
+_WORDS = deferred(r"[A-Za-z] [a-z]")
 """A value that says what stands in its place, and is no example."""
 _MARKS = " `*"
 

@@ -23,20 +23,19 @@ from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
 from extractor.pages.outline.whole_bodies import with_fields_inside
+from extractor.pages.patterns import deferred
 
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
 """What a title says of the parameters below it, even with a remark between."""
 _PARTS = (*_PLACES, Kind.BODY)
-_LABEL_ITEM = re.compile(
-    r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?"
-)
-_NAME_AND_WORDS = re.compile(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
+_LABEL_ITEM = deferred(r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?")
+_NAME_AND_WORDS = deferred(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
-_END = re.compile(r"[\]}]+,?")
+_END = deferred(r"[\]}]+,?")
 _MAX_BELOW = 12
 """Blocks below a path in which its methods begin."""
-_METHOD = re.compile(rf"[`*]*({METHODS})[`*]*")
+_METHOD = deferred(rf"[`*]*({METHODS})[`*]*")
 
 
 def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Block]]:

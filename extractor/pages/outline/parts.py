@@ -14,17 +14,18 @@ from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.spelling import MAX_LINE
 from extractor.pages.outline.titles import ANSWERED
+from extractor.pages.patterns import deferred
 
-URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])++/\S+$", re.IGNORECASE)
+URL = deferred(r"^https?://(?:\{[^{}/]*\}|[^\s/])++/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
-_METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b(?!\s*,\s*(?:to|for)\b)", re.IGNORECASE)
-_MORE_METHODS = re.compile(
+_METHOD_ALONE = deferred(rf"^({requests.METHODS})\b(?!\s*,\s*(?:to|for)\b)", re.IGNORECASE)
+_MORE_METHODS = deferred(
     rf"(?:\s*(?:[/,，、|&+]|\bor\b|\band\b|或者?|和)\s*|\s+)({requests.METHODS})(?![\w/])", re.IGNORECASE
 )
-_CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
-_LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
-_REMARK = re.compile(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
-_REQUEST = re.compile(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
+_CODE_PATH = deferred(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
+_LABELLED = deferred(r"[^\W\d][\w -]{1,20}\s*[:：]")
+_REMARK = deferred(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
+_REQUEST = deferred(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
 _MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""

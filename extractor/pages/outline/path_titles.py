@@ -14,18 +14,19 @@ from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
 from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
+from extractor.pages.patterns import deferred
 
-_BRACKETED = re.compile(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+_BRACKETED = deferred(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
-_METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
+_METHOD = deferred(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
 """A title that is a method, below one that is a path."""
 
 
-_PATH_IN_CODE = re.compile(
+_PATH_IN_CODE = deferred(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
+_RELATIVE = deferred(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
 """A title that may be a path without its first slash: in code, or with a parameter."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 
 PARAMETER = later(r"(?<!\{)\{+([^{}]*)\}+")
 _OPTIONAL = later(
@@ -19,10 +19,10 @@ _OPTIONAL = later(
     r"|/\{([\w-]+)\?\}"
 )
 _MAX_OPTIONAL = 4
-_NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
+_NUMBER = deferred(r"(?<=/)(\d+)(?=[/.]|$)")
 _CONVERTERS = "int|integer|float|string|str|slug|path|uuid|any"
 _CONVERTED = rf"(?:(?:{_CONVERTERS}):)?"
-_CONVERTED_NAME = re.compile(rf"{_CONVERTED}([A-Za-z_][\w-]*)")
+_CONVERTED_NAME = deferred(rf"{_CONVERTED}([A-Za-z_][\w-]*)")
 _PATTERNED = later(
     rf"\(\?P?<(\w+)>(?:[^()\\]|\\.|\([^()]*\))*\)|\{{(?!(?:{_CONVERTERS}):)(\w+):(?:[^{{}}\s]|\{{[\d,]*\}})*\}}"
 )
@@ -39,7 +39,7 @@ _MARKED = later(
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
 _ANGLED = later(rf"<{{1,2}}\{{?{_CONVERTED}([A-Za-z_][^<>/{{}}]{{0,60}})\}}?>{{1,2}}")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
-_IN_CAPITALS = re.compile(r"[A-Z][A-Z\d]+(?:_[A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
+_IN_CAPITALS = deferred(r"[A-Z][A-Z\d]+(?:_[A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
 """A name in capitals; of less than four letters it may be the code of a country, or of a currency, and with a hyphen it
 is that of an extension: `/v3/OS-FLEET/boats`."""
 _IN_A_SEGMENT = later(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")

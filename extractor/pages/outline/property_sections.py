@@ -15,10 +15,11 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Heading, Table, Text
 from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.patterns import deferred
 
-_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*\??", re.ASCII)
-_LINE = re.compile(r"[*_ ]*([A-Za-z][\w ]{1,24}?)[*_ ]*[:：][*_]*\s*(.*)", re.DOTALL)
-_NOTED = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*[(（]((?:required|optional)\b[^()（）]{0,40})[)）]", re.IGNORECASE)
+_NAME = deferred(r"[A-Za-z_$][\w.$\[\]-]*\??", re.ASCII)
+_LINE = deferred(r"[*_ ]*([A-Za-z][\w ]{1,24}?)[*_ ]*[:：][*_]*\s*(.*)", re.DOTALL)
+_NOTED = deferred(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*[(（]((?:required|optional)\b[^()（）]{0,40})[)）]", re.IGNORECASE)
 """A title that says of a parameter whether it is required, and where it goes: `` `hue` (optional in query) ``."""
 _SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.LOCATION, Column.DESCRIPTION)
 _FEWEST = 2

@@ -12,23 +12,23 @@ from msgspec.structs import replace
 from extractor.pages.dialect import METHODS as METHODS
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options, without_patterns
 from extractor.pages.outline.spelling import FOR_A_HOST, in_one_spelling
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.remembering import remembered
 
 OTHER_METHODS = (
     "LIST|COPY|MOVE|MKCOL|PROPFIND|PROPPATCH|LOCK|UNLOCK|SEARCH|REPORT|LINK|UNLINK|PURGE|MERGE|CONNECT|QUERY"
 )
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
-METHOD = re.compile(METHODS)
+METHOD = deferred(METHODS)
 BODILESS = ("GET", "HEAD", "OPTIONS")
 """Methods whose requests have no body (RFC 9110, 9.3)."""
-_VERB = re.compile(r"[A-Z]{3,12}")
+_VERB = deferred(r"[A-Z]{3,12}")
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
 _IN_BRACES = rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{FOR_A_HOST})[^\[\]/]*\])"
 """A host by a word of its own, in the brackets of a parameter."""
 _HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
-_PLACEHOLDER_HOST = re.compile(rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_PLACEHOLDER_HOST = deferred(rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
 _MAY_GO_ON = later(r"^[ \t]*[?&]\w", re.MULTILINE)
 _QUERY_BELOW = later(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
 """Lines below a URL in code that begin with a sign of its query."""
@@ -37,8 +37,8 @@ _CALL = later(
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
-_PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
+_PATH_ONLY = deferred(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
+_PLACEHOLDER = deferred(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = later(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NO_HOST = later(r"^https?://(?=/)", re.IGNORECASE)
 """What is left of a URL whose host was a placeholder that looks like a tag."""
@@ -46,8 +46,8 @@ _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
 _NEAR = 4
 """Lines between calls that are stated together."""
-_NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
-_MORE_PATH = re.compile(r"\s+(?!HTTP/)(?:<[\w-]+>|[\w\-{}]+)(?:/(?:<[\w-]+>|[\w\-{}]+))*$", re.ASCII)
+_NAME = deferred(r"[A-Za-z_][\w.\-\[\]:]*")
+_MORE_PATH = deferred(r"\s+(?!HTTP/)(?:<[\w-]+>|[\w\-{}]+)(?:/(?:<[\w-]+>|[\w\-{}]+))*$", re.ASCII)
 _HOST_PLACEHOLDER = later(
     r"[{}<>\[]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
     re.IGNORECASE,

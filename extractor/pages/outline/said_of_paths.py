@@ -3,7 +3,6 @@ the URL"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -13,8 +12,9 @@ from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.paths import nameless
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 
-_IN_THE_PATH = re.compile(r"\b(?:in(?:to|side)?|to|within)\s+the\s+(?:request\s+)?(?:URL|URI|path)\b(?!\s+endpoint)")
+_IN_THE_PATH = deferred(r"\b(?:in(?:to|side)?|to|within)\s+the\s+(?:request\s+)?(?:URL|URI|path)\b(?!\s+endpoint)")
 
 
 def with_names_in_path(call: Call, text: str, below: Iterable[Placed]) -> Call:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
@@ -33,6 +32,7 @@ from extractor.pages.outline.titles import (
     status_of,
     title_role,
 )
+from extractor.pages.patterns import deferred
 
 MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
@@ -42,8 +42,8 @@ _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMP
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
-_TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
-_MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
+_TYPE = deferred(r"[A-Z][A-Za-z\d]+")
+_MESSAGE = deferred(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 
 
 class Placed(Struct, frozen=True):

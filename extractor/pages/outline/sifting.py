@@ -3,7 +3,6 @@ belong."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,11 +18,12 @@ from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import ANSWERED
+from extractor.pages.patterns import deferred
 
-_MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
-_ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
+_MESSAGE = deferred(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
+_ENCODED = deferred(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
-BEGINS = re.compile(
+BEGINS = deferred(
     rf"(?:(?:Send|Use|Call|Issue|Make|Invoke|Submit)\s+(?:an?\s+|the\s+)?)?[*_]*`({requests.METHODS})\s+"
     r"((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)"
 )
@@ -107,7 +107,7 @@ def _has_values(call: Call, templates: Sequence[Call]) -> bool:
     return False
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = deferred(r"\d")
 _MOST_TEMPLATES = 500
 """Paths with parameters that the requests of a page are held against."""
 
@@ -165,7 +165,7 @@ def _without_patterns(found: list[Statement]) -> list[Statement]:
     return [each for each in kept if each.calls]
 
 
-_PARAMETER = re.compile(r"\{[^{}]*\}(?:\.(?:\{[^{}]*\}|\w+))?")
+_PARAMETER = deferred(r"\{[^{}]*\}(?:\.(?:\{[^{}]*\}|\w+))?")
 _SEGMENTS = 3
 _ALIKE = 2
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 
 from extractor.pages.dialect import METHODS
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
 FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 MAX_LINE = 500
 """Characters of a line that may state a call."""
-_ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
-_EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
+_ANGLED_HOST = deferred(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_EMPHASISED_HOST = deferred(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
 """A word for a host in italics: `*base*/lamps`."""
-_PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
-_LOOSE = re.compile(r"(\{+)\s*+\+?([A-Za-z_][\w.-]*+)\*?\s*(\}+)")
+_PORT_IN_BRACKETS = deferred(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
+_LOOSE = deferred(r"(\{+)\s*+\+?([A-Za-z_][\w.-]*+)\*?\s*(\}+)")
 """A name with blanks around it, or with what a list of values has there (RFC 6570, 2.4.2): `{{ id }}`, `{id*}`."""
 _EACH = rf"(?:{METHODS})(?:\s*[|,/]\s*(?:{METHODS}))*"
 _VARIABLE = r"\{\{[^{}\s]+\}\}|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
@@ -32,18 +33,18 @@ _ADDRESS = (
 _HOST = rf"(?:{_VARIABLE}|{_ADDRESS}|\.{{2,3}}|…)"
 _BEGINS = r"(?=[`*_]*(?:/|https?://|\{\{|\$|%\w+%|<))"
 """A path or a URL begins there."""
-_ENCLOSED = re.compile(rf"[\[(<【（]\s*({_EACH})\s*[\])>】）][`*_]*\s*(?:[:：|–—-]+\s*)?{_BEGINS}")
+_ENCLOSED = deferred(rf"[\[(<【（]\s*({_EACH})\s*[\])>】）][`*_]*\s*(?:[:：|–—-]+\s*)?{_BEGINS}")
 """`[GET] /lamps`"""
-_PARTED = re.compile(rf"(?<![\w/]){_EACH}[`*_]*\s*(?:->|=>|[→⇒:：|–—-])\s*{_BEGINS}")
+_PARTED = deferred(rf"(?<![\w/]){_EACH}[`*_]*\s*(?:->|=>|[→⇒:：|–—-])\s*{_BEGINS}")
 """`GET - /lamps`, `GET → /lamps`"""
-_AFTER_HTTP = re.compile(rf"\bHTTPS?\s+(?=(?:{METHODS})\s+(?:/|https?://))")
-_BEHIND = re.compile(rf"(/[^\s`（(\[]*)[`*_]*\s*(?:[–—|-]\s*)?[\[(（<【]\s*({METHODS})\s*[\])）>】]")
+_AFTER_HTTP = deferred(rf"\bHTTPS?\s+(?=(?:{METHODS})\s+(?:/|https?://))")
+_BEHIND = deferred(rf"(/[^\s`（(\[]*)[`*_]*\s*(?:[–—|-]\s*)?[\[(（<【]\s*({METHODS})\s*[\])）>】]")
 """The whole line: `/lamps [GET]`."""
-_AT_A_HOST = re.compile(rf"(?<![\w/])({METHODS})([`*_]*\s+[`*_]*){_HOST}(?=/)")
-_AT_THE_BEGINNING = re.compile(rf"(?:{_VARIABLE})(?=/)")
-_NO_SLASH = re.compile(r"((?:(?<![\w/])(?:" + METHODS + r")\s+)?)\{\{[^{}\s]+\}\}(?=\w[\w-]*/)")
+_AT_A_HOST = deferred(rf"(?<![\w/])({METHODS})([`*_]*\s+[`*_]*){_HOST}(?=/)")
+_AT_THE_BEGINNING = deferred(rf"(?:{_VARIABLE})(?=/)")
+_NO_SLASH = deferred(r"((?:(?<![\w/])(?:" + METHODS + r")\s+)?)\{\{[^{}\s]+\}\}(?=\w[\w-]*/)")
 """A variable right before the first segment: it ends with the slash."""
-_WITHOUT_SLASH = re.compile(
+_WITHOUT_SLASH = deferred(
     rf"({METHODS})\s+(?=[\w{{<:-])(?!{_ADDRESS}|[{{<][^{{}}<>/]*(?i:{FOR_A_HOST}))(?=\S*(?:[{{<]|:[A-Za-z]|\bv\d)|[^\s/]+/[^\s/]+/[^\s/])"
     r"((?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+)(?:/(?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+))+/?(?:\?\S*)?)"
 )
@@ -80,5 +81,5 @@ def _spelled(line: str) -> str:
     return line
 
 
-_UPPER = re.compile(METHODS)
-_LABEL = re.compile(r"[^:：/]{1,30}[:：][`*_]*\s+")
+_UPPER = deferred(METHODS)
+_LABEL = deferred(r"[^:：/]{1,30}[:：][`*_]*\s+")

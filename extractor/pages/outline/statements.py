@@ -37,10 +37,10 @@ from extractor.pages.outline.titles import (
     says_example,
     speaks_of_examples,
 )
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.remembering import remembered
 
-_STATES = re.compile(
+_STATES = deferred(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
     rf"(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
     r"\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
@@ -48,10 +48,10 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 """A line that states what is called, and no sentence that mentions it."""
-_OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+/?)")
+_OTHER_METHOD = deferred(rf"({requests.OTHER_METHODS})\s+(/\S+)")
+_WITHOUT_SLASH = deferred(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+/?)")
 """A method and a path without its first slash, in a section that is there for them."""
-_BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
+_BARE_SEGMENT = deferred(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
@@ -64,23 +64,23 @@ _SENTENCE = later(
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 _CODE_CALL = rf"[*_]*`(?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*`[*_]*"
-_PURPOSE = re.compile(rf"To\s[^.`\n]{{1,80}}?\b({requests.METHODS})\s+to\s+(?:the\s+)?`(/[^`\s]*)`")
+_PURPOSE = deferred(rf"To\s[^.`\n]{{1,80}}?\b({requests.METHODS})\s+to\s+(?:the\s+)?`(/[^`\s]*)`")
 """A text that says what for a request is sent to a path: ``To buy a lamp POST to the `/v2/lamps` endpoint``."""
-_INTRODUCES = re.compile(
+_INTRODUCES = deferred(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
 _LABELLED = later(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
-_WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
+_WITH_QUERY = deferred(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = later(r"\d[./-]\d|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _QUOTES = 2
-_ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
+_ACTION = deferred(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
-_TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
-_SLUG = re.compile(r"[^\w -]")
+_TITLE_WORD = deferred(r"(?<![\w.])[\w.]*\w", re.ASCII)
+_SLUG = deferred(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""

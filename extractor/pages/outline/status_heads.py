@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code
 from extractor.pages.outline.titles import STATUSES, status_of
+from extractor.pages.patterns import deferred
 
 _MAX_HEAD = 1_000
 """Characters of the head of an answer."""
-_FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
+_FIELD = deferred(r"[A-Za-z][\w-]*:.*")
 
 
 def only_status(code: Code, dialect: Dialect) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
 MAX_LABEL = 60
@@ -25,15 +26,15 @@ ANSWERS = (*ANSWERED, Role.STATUS, Role.ERRORS)
 """Sections below whose titles a number is a status."""
 _EXAMPLES = (Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 
-_NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
+_NUMBER = deferred(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
 """A number or a picture before a title."""
-_PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
-_NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
+_PICTURE = deferred(r"^[^\w`*/{<(（\[]*")
+_NOTE = deferred(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
-_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
-_STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
-_NO_REASON = re.compile(r"[/{}=<>\d]")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_CASE = deferred(r"\s+[(（][^()（）]+[)）]$")
+_STATUS = deferred(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
+_NO_REASON = deferred(r"[/{}=<>\d]")
+_WORD = deferred(r"[^\W_][\w'’-]*")
 _REASONS = {
     "ok": "200",
     "success": "200",
@@ -80,7 +81,7 @@ _REASONS = {
 }
 """Reason phrases, in lower case (RFC 9110, 15; IANA HTTP Status Code Registry), some as older documents have them."""
 STATUSES = frozenset(_REASONS.values())
-_LABEL = re.compile(r"\w\s*[:：]\s*$")
+_LABEL = deferred(r"\w\s*[:：]\s*$")
 _MAX_REASON = 6
 """Words behind a status that may be its reason."""
 

@@ -6,7 +6,6 @@ that it takes and answers. What other references have below a title stands in th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -17,16 +16,17 @@ from extractor.pages.document import BULLET, Block, Cell, Code, Document, Headin
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.requests import Call
+from extractor.pages.patterns import deferred
 
-_BEGINS = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{\[\]]|$))')
+_BEGINS = deferred(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{\[\]]|$))')
 """A line that JSON begins with, and no list of words in brackets."""
-_STATUS_LINE = re.compile(r"HTTP/[\d.]+ [1-5]\d\d\b")
-_STATUS = re.compile(r"\s*[1-5]\d\d\b")
-_REQUEST_LINES = re.compile(
+_STATUS_LINE = deferred(r"HTTP/[\d.]+ [1-5]\d\d\b")
+_STATUS = deferred(r"\s*[1-5]\d\d\b")
+_REQUEST_LINES = deferred(
     rf"`?(?:{requests.METHODS})\s+/[^\s`]*`?(?:\s*(?:,|\bor\b|\band\b|\n)\s*`?(?:{requests.METHODS})\s+/[^\s`]*`?){{0,3}}"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
-_CLAUSE = re.compile(r"\s+[-–—]\s+|[,;:(，；：（]\s*")
+_SENTENCE = deferred(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_CLAUSE = deferred(r"\s+[-–—]\s+|[,;:(，；：（]\s*")
 _MAX_TITLE = 120
 """Characters of the first sentence of a cell that may be the title of its row."""
 _LEVELS = 6

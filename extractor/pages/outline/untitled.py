@@ -16,13 +16,14 @@ from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
 from extractor.pages.outline.sifting import Statement
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
-IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
+IDENTIFIER = deferred(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
-_NUMBERED = re.compile(r"/v\d[\w.]*(?:/[^/{}]+){0,20}/\d")
+_NUMBERED = deferred(r"/v\d[\w.]*(?:/[^/{}]+){0,20}/\d")
 """A path without placeholders that has a number behind its version: a value, too."""
-_SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
-_EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
+_SCHEME = deferred(rf"(?:{METHODS})\s*https?://")
+_EXPLAINED = deferred(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
 _MOST_SHOWN = 200
 """Requests that are held against what the page states."""

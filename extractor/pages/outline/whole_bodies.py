@@ -6,7 +6,6 @@ Generators print a body in a cell: `application/json: [Boat](#boat)`, again for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
@@ -16,14 +15,15 @@ from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import Cell, Row, Table, squeeze
 from extractor.pages.outline.field_tables import cell_of, field_table
 from extractor.pages.outline.titles import caption_kind
+from extractor.pages.patterns import deferred
 
-_MEDIA_TYPE = re.compile(
+_MEDIA_TYPE = deferred(
     r"(?:^|\n)[| \t*`]*((?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+)[*`]*:[*`]*\s"
 )
 """A media type before what it is said of (RFC 6838, 4.2)."""
 _JSON = "application/json"
-_KEY = re.compile(r"[\s,*]*\"([^\"\s.]+)\"[\s*]*:\s*")
-_TOKEN = re.compile(r"\"[^\"]*\"|[\[\]{},]")
+_KEY = deferred(r"[\s,*]*\"([^\"\s.]+)\"[\s*]*:\s*")
+_TOKEN = deferred(r"\"[^\"]*\"|[\[\]{},]")
 _OPENING, _CLOSING = "[{", "]}"
 _MARKS = " *`,"
 _MAX_DEPTH = 10

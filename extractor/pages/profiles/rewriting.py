@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeAlias, get_args
 
 from extractor.finding import Unreadable
 from extractor.linear import Match, expression
+from extractor.pages.patterns import deferred
 from extractor.profile import Profile, Verb
 
-_REFERENCE = re.compile(r"\\(?:g<(\w+)>|(\d{1,2})|(.))|\\$", re.DOTALL)
+_REFERENCE = deferred(r"\\(?:g<(\w+)>|(\d{1,2})|(.))|\\$", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "\\": "\\"}
 _LONGEST = 10
 """A rewritten text is at most so many times as long as it was."""

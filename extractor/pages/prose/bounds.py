@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
+from extractor.pages.patterns import deferred
 from extractor.pages.prose.values import Number, mixes_units, number
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = deferred(r"\d")
 
 
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:

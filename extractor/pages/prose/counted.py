@@ -10,30 +10,30 @@ from msgspec import Struct
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.sentences import OF_ANOTHER
 
-_NUMBER = re.compile(
+_NUMBER = deferred(
     r"(?<![\w.\-~～%])[“\"'‘]?(-?\d{1,4})[”\"'’]?"
     rf"([^\S\n]*(?:[：:]|=(?!=)|-{{1,2}}>?|[—–]+|→|//|[.、)），,])\s*|[^\S\n]*)(?=[“\"'‘（(【]?[A-Za-z{UNSPACED_RANGE}])",
     re.ASCII,
 )
 """A number before a word: group 2 is what stands between them."""
-_NAMING = re.compile(r"\s*(?:[：:=\-—–→]|//)")
+_NAMING = deferred(r"\s*(?:[：:=\-—–→]|//)")
 """A mark that stands between a value and what it means."""
-_ORDINAL = re.compile(r"\s*[.、)）]")
+_ORDINAL = deferred(r"\s*[.、)）]")
 """A mark that numbers sentences as well."""
-_COMMA = re.compile(r"\s*[，,]")
-_AT_THE_BEGINNING = re.compile(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
+_COMMA = deferred(r"\s*[，,]")
+_AT_THE_BEGINNING = deferred(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
 """The end of what stands before an item, where a comma may stand behind its number."""
 _NAMED_WORD = later(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
 """A word that is a value where numbers are others."""
-_CLAUSE = re.compile(r"[^，,。\n]*[，,。\n]?")
+_CLAUSE = deferred(r"[^，,。\n]*[，,。\n]?")
 _RANGE_ITEM = later(r"(?:\d\s*[~～]|[于≥≤<>]=?)\s*\d+\s*[：:]")
 """A range with a meaning, among the numbers: `1~5: …`, `>= 1: …`."""
-_WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s\Z", re.ASCII)
+_WORD_BEFORE = deferred(r"([A-Za-z]\w*)\s\Z", re.ASCII)
 """A word before a number, of which the number is a part: `Region 1`."""
-_NOUN = re.compile(rf"[{UNSPACED_RANGE}]{{2}}")
+_NOUN = deferred(rf"[{UNSPACED_RANGE}]{{2}}")
 """The end of what is numbered, in a script without blanks."""
 _FAR = 60
 """Characters before the first of the numbers that no mark follows."""

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
 
-_VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
-_PHRASE = re.compile(r"\s[A-Za-z]")
+_VALUE = deferred(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
+_PHRASE = deferred(r"\s[A-Za-z]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")
-_OTHER_FIELD = re.compile(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
+_OTHER_FIELD = deferred(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
 """What another field is called; its value counts."""
-_BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
+_BEFORE_MARK = deferred(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
 
 
 def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, str]:

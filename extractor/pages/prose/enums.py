@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
-from extractor.pages.patterns import UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import ERROR_CODE, clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
@@ -17,7 +17,7 @@ from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import CONSTANT, SENTENCE_VALUE, leading_value, literal, typed
 
-_EXPLAINED = re.compile(
+_EXPLAINED = deferred(
     rf"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{{1,30}}[）)]\s?)?(?:[：:](?!/)\s*\S|\s=\s[{UNSPACED_RANGE}])"
 )
 _FIRST_ON_THE_LABEL = later(
@@ -25,10 +25,10 @@ _FIRST_ON_THE_LABEL = later(
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*(?:\w+(?:/\w+)+\b|[A-Z][A-Z0-9_]+\s?[:：])"
 )
 """A line that has a label and, behind it, the first of the values, or all of them."""
-_GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
+_GROUP_LABEL = deferred(r"[^：:，,。；;]{1,16}[：:]")
 _GROUPS = 2
 _SEVERAL = 3
-_VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
+_VALUE_SIGN = deferred(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = later(
     rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]"
@@ -37,8 +37,8 @@ _NO_LIST = later(
 )
 """A number that shares its meaning (`0/left out: …`), a field of the text's own (`name (string)`), or a sample of what
 stands behind a kind (`Passport: EFxxxxxx`)."""
-_ALPHANUMERIC = re.compile(r"\w")
-_TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
+_ALPHANUMERIC = deferred(r"\w")
+_TOKEN = deferred(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
 _JOINED = later(r"[”\"]\s?\+|\+\s?[“\"]")
 """A text in quotes that a plus joins with another one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -11,14 +10,14 @@ from msgspec.structs import replace
 from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.elements import most_items
 from extractor.pages.prose.enums import enum_of, numbered_in_range
 from extractor.pages.prose.items import FORMS
 
-_SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
+_SIGN = deferred(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
 _QUOTE = later(r"[「」『』„]|«\s*|\s*»")
 """Quotation marks of one language or another."""
@@ -26,10 +25,10 @@ _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 _LONG = 64
 """Characters; a shorter text has neither of the next two."""
-_LONG_WORD = re.compile(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
+_LONG_WORD = deferred(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
 """A word whose rest, a key or a hash, says nothing of a field: a pattern that begins with a word looks at all that is
 left of it from each of its characters."""
-_LONG_BLANK = re.compile(r"(\s{64})\s+")
+_LONG_BLANK = deferred(r"(\s{64})\s+")
 """White space whose rest says nothing either (real descriptions have up to 43 in a row)."""
 
 RULES = frozenset(

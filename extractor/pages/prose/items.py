@@ -9,35 +9,35 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import One, Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.layout import Items
 from extractor.pages.prose.values import CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
 
-_ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
-_UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
+_ONE_WORD = deferred(r"[A-Za-z][\w.\-]+", re.ASCII)
+_UNUSUAL = deferred(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
 """A value with signs, or with its version in brackets."""
-_TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
-ERROR_CODE = re.compile(r"[A-Za-z]{2,}\.\d[\d.]*")
+_TITLE = deferred(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
+ERROR_CODE = deferred(r"[A-Za-z]{2,}\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
-_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[{UNSPACED_RANGE}].*")
+_CONSTANT_ITEM = deferred(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[{UNSPACED_RANGE}].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
 _OPEN = r" (?:above|below|beyond|later|newer|older|higher|lower|up)\b"
 """What goes on without end, and is no value: `2.0 and higher`."""
-_SPELLINGS = re.compile(
+_SPELLINGS = deferred(
     rf"\s*([A-Za-z][\w.\-]*)\s*(?:或者?|和|及|与|\bor\b|\band\b(?!{_OPEN}))\s*([A-Za-z][\w.\-]*)\s*(?=$|[（(：:，,。])",
     re.ASCII,
 )
-_GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
+_GROUP = deferred(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
 """A label that is no constant, and what stands behind it."""
-_CONSTANTS_BEHIND = re.compile(
+_CONSTANTS_BEHIND = deferred(
     rf"([^\s：:，,、]{{1,24}})\s?[：:]\s*((?:{CONSTANT.pattern})(?:\s*[、,，]\s*(?:{CONSTANT.pattern}))*)"
 )
 """A label, and one constant or more behind it."""
 _COMMAS = later(r"\s*[、,，]\s*")
-_MARKED = re.compile(r"(?=\w*[A-Z0-9_])\d{0,2}[A-Za-z][\w.\-]*", re.ASCII)
+_MARKED = deferred(r"(?=\w*[A-Z0-9_])\d{0,2}[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = later(
     rf"(?:(?:[A-Za-z]\w{{0,11}})?[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"
@@ -48,7 +48,7 @@ KIND = later(
 _MORE = later(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
 _SENTENCE_END = later(r"[.。]\s*$|(?<!\be\.g)[.。]\s+(?=[A-Z])|。")
-_LABEL = re.compile(r"[A-Za-z][\w.\-]*\s?[：:]", re.ASCII)
+_LABEL = deferred(r"[A-Za-z][\w.\-]*\s?[：:]", re.ASCII)
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 

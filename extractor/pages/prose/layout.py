@@ -10,25 +10,25 @@ from msgspec import Struct
 
 from extractor.pages.dialect import One, Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
 _DASH = later(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
-_ORDINAL = re.compile(
+_ORDINAL = deferred(
     rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[{UNSPACED_RANGE}]))",
     re.ASCII,
 )
 _INLINE_DASH = later(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
 _QUOTED_ITEM = later(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w“\"])")
 """The mark of a quotation, where each item of a list was one."""
-_MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
+_MEANING_BEHIND = deferred(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
-_WORD_AND_MEANING = re.compile(rf"[A-Za-z][A-Za-z0-9_.\-]* +[{UNSPACED_RANGE}][^。\n]*。?")
-_PARTS_AND_MEANING = re.compile(rf"(?=[A-Z][a-z]+[A-Z]|\w+_){_WORD_AND_MEANING.pattern}")
+_WORD_AND_MEANING = deferred(rf"[A-Za-z][A-Za-z0-9_.\-]* +[{UNSPACED_RANGE}][^。\n]*。?")
+_PARTS_AND_MEANING = deferred(rf"(?=[A-Z][a-z]+[A-Z]|\w+_){_WORD_AND_MEANING.pattern}")
 """The same of a word that has parts."""
-_ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
+_ALONE = deferred(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""
 _LIST_SIZE = 2
 """Items that make a list."""
@@ -47,15 +47,15 @@ _IN_BRACKETS = later(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HA
 _ANOTHER_IN_BRACKETS = later(r"[、，,]\s*[A-Za-z_][\w.\-]*（", re.ASCII)
 """One more value in a sentence, which signs part."""
 _MEANING_FIRST = later(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
-_MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
-_BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
+_MEANING_ITEM = deferred(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
+_BARE_ITEM = deferred(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
 _BLANK = later(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
-ANOTHER_FORM = re.compile(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
+ANOTHER_FORM = deferred(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
 """A line of a list in a form that no single value has: `1;2-100: one of your own`."""
-_LIKE_ITEM = re.compile(rf"[A-Za-z]\w*(?: [a-z]\w*){{0,3}} ?(?:[：:]|-(?!\w)|-(?={_HAN}))(?!/)\s*{_HAN}", re.ASCII)
-_QUOTED = re.compile(r"[“\"]\w")
-_LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
+_LIKE_ITEM = deferred(rf"[A-Za-z]\w*(?: [a-z]\w*){{0,3}} ?(?:[：:]|-(?!\w)|-(?={_HAN}))(?!/)\s*{_HAN}", re.ASCII)
+_QUOTED = deferred(r"[“\"]\w")
+_LABEL = deferred(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 
 
 class Items(Struct, frozen=True):

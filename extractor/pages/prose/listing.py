@@ -9,41 +9,41 @@ from itertools import chain, islice
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
 from extractor.pages.prose.sentences import AND_INSIDE, CLASSES, MEDIA_TYPE, about_something_else, in_brackets
 from extractor.pages.prose.values import CONSTANT, TRAILING
 
-_PLAIN = re.compile(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
+_PLAIN = deferred(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
 """A value with nothing behind it but a note in brackets."""
-_BEGINS = re.compile(r"[\w“\"'‘]", re.ASCII)
-_MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z_][\w.\-]+", re.ASCII)
+_BEGINS = deferred(r"[\w“\"'‘]", re.ASCII)
+_MARKED = deferred(r"(?=\w*[A-Z0-9_])[A-Za-z_][\w.\-]+", re.ASCII)
 """A word that is no ordinary one."""
-_CASE = re.compile(r".?.?[\]}）)]\s*(?:if|when)\b")
+_CASE = deferred(r".?.?[\]}）)]\s*(?:if|when)\b")
 """Behind brackets: what stands in them holds in some case only."""
-_ENDS = re.compile(r"-?\d+\s*[,，~～-]\s*-?\d+")
+_ENDS = deferred(r"-?\d+\s*[,，~～-]\s*-?\d+")
 """The ends of a range."""
 _MEANT = r"[A-Za-z]\w*\s?[（(][^（()）]*[\u3400-\u9fff][^（()）]*[）)]"
 _DASHED = rf"[A-Za-z]\w*\s?[-–—:：]\s?[{UNSPACED_RANGE}][^/|\n]*"
-_ALTERNATIVES = re.compile(rf"{_MEANT}(?:\s*[/|]\s*{_MEANT})+[。.]?|{_DASHED}(?:[/|]\s*{_DASHED})+", re.ASCII)
+_ALTERNATIVES = deferred(rf"{_MEANT}(?:\s*[/|]\s*{_MEANT})+[。.]?|{_DASHED}(?:[/|]\s*{_DASHED})+", re.ASCII)
 """Values with their meanings in brackets, and a sign that says that they are alternatives."""
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]", "{": "}"}
-_OF_A_PART = re.compile(r"(?:[\w”\"]的|[a-z][A-Z]\w*|\w_\w+)$", re.ASCII)
+_OF_A_PART = deferred(r"(?:[\w”\"]的|[a-z][A-Z]\w*|\w_\w+)$", re.ASCII)
 """The end of what another field, or a part of the value, is called."""
-_NAME_INSIDE = re.compile(r"[a-z](?:_[a-z]|[A-Z])")
+_NAME_INSIDE = deferred(r"[a-z](?:_[a-z]|[A-Z])")
 """The name of a part of the value, or of another field, inside of a label."""
-_ANY_LABEL = re.compile(r"[^：:，,。；;（(\n]{1,40}(?:\s?[：:（(]|，(?=[^\n]{1,8}$))")
+_ANY_LABEL = deferred(r"[^：:，,。；;（(\n]{1,40}(?:\s?[：:（(]|，(?=[^\n]{1,8}$))")
 """A short label of any words."""
-_UNIT = re.compile(r"[kKMGT]?i?[Bb](?:it|yte|ps)?s?|[kcm]?m|px|CNY|USD|RMB|key|value", re.ASCII)
+_UNIT = deferred(r"[kKMGT]?i?[Bb](?:it|yte|ps)?s?|[kcm]?m|px|CNY|USD|RMB|key|value", re.ASCII)
 """A word that a slash joins with another one, and that is no alternative of it: `MB/s`."""
-_ONE = re.compile(
+_ONE = deferred(
     r"[“\"'‘]?([A-Za-z]\w+(?:[.\-]\w+)*|[a-z]+/[a-z][\w.+\-]*(?:; ?charset=[\w\-]+)?)[”\"'’]?",
     re.ASCII,
 )
 """A value that may be all there is: a word, or a media type."""
-_MARK = re.compile(r"[：:=]|\s[-–—]|^\s*[A-Za-z0-9_]+\s*$", re.ASCII)
+_MARK = deferred(r"[：:=]|\s[-–—]|^\s*[A-Za-z0-9_]+\s*$", re.ASCII)
 """What a line has in it that may be one more value."""
-_KNOWN_LABEL = re.compile(r"[^\x00-\x7f]| ")
+_KNOWN_LABEL = deferred(r"[^\x00-\x7f]| ")
 """A label of more than one word, or in a script without blanks: more than `Value:`."""
 _MORE = later(r"[；;，,、。\s]\s*[“\"]?\w+[”\"]?\s?[：:=]|[；;，,、。]\s*[“\"]?\w+[”\"]?\s?[，,\-]", re.ASCII)
 """One more value behind the first one and what it means."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.items import ERROR_CODE, KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.sentences import CLASSES
@@ -22,7 +22,7 @@ Words = list[str]
 _HAN = UNSPACED_RANGE
 VALUE = r"-?\d{1,5}(?![\w,]\d)(?![A-Za-z]\w*[：:])|\d{0,2}[A-Za-z_]\w*(?:[.\-+:]\w+)*"
 """A value in a line of text, in ASCII."""
-ITEM = re.compile(
+ITEM = deferred(
     rf"(?:\d{{1,2}}[.、)）]\s*(?!\d))?[“\"'‘]?({VALUE})[”\"'’]?\s*"
     rf"(?:([：:](?!/)\s*|(?:[-–—]{{1,2}}|[，,])\s*(?!\d)|=\s*)\S.*|[（(【].*[）)】]|(?<=[\s”\"’])([{_HAN}].*))?",
     re.ASCII | re.DOTALL,
@@ -32,18 +32,18 @@ ANOTHER_ITEM = later(r"(?<![\w.（(/])[A-Za-z_]\w*\s?[：:](?!/)", re.ASCII)
 """The beginning of an item."""
 _BEHIND = later(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[“\"]?({VALUE})[”\"]?", re.ASCII)
 """An item with its value behind what it means."""
-_ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
-_ONE_MORE = re.compile(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
+_ORDINAL_ITEM = deferred(r"\d{1,2}[.、)）]")
+_ONE_MORE = deferred(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
 _ONE_BEHIND = later(rf"、\s*[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value of a list in which what a value means has commas."""
 BRACKETS = later(r"[（(][^（()）]*[）)]|【[^【】]*】")
 _DASH = later(r"\s[-–—]{1,2}\s")
 _BLANKS = rf"(?<=[{_HAN}）)])\s+"
-_LIKE_A_VALUE = re.compile(r"(?=\w*\d)\w*[A-Za-z]\w*", re.ASCII)
+_LIKE_A_VALUE = deferred(r"(?=\w*\d)\w*[A-Za-z]\w*", re.ASCII)
 """The beginning of a line that may be one more value: a word with a digit."""
 _QUOTED = later(r"[“\"][^“”\"\n]{1,40}[”\"]")
-_ANOTHER_BEHIND = re.compile(rf"\s[A-Za-z][\w\-]+\s+[{_HAN}]", re.ASCII)
+_ANOTHER_BEHIND = deferred(rf"\s[A-Za-z][\w\-]+\s+[{_HAN}]", re.ASCII)
 """One more value, and what it means, in what another one does."""
 _LEVELS = (
     (r"\n", ""),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.items import KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
@@ -23,33 +23,33 @@ MEDIA_TYPE = later(
     r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
 )
 """The slash in a media type separates no values."""
-_NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
+_NOTE = deferred(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = later(r"[（(][^（()）]*[）)]")
-_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
+_TWO_WORDS = deferred(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
 _INTERVAL = later(r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]")
 """A number, and an interval beside it."""
 CLASSES = later(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
 _HAN = UNSPACED.pattern
-_MEANT = re.compile(
+_MEANT = deferred(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3})|(?<=[a-z]{3}))"
     rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
 )
 """A value, and what it means in words of another script."""
-_COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
+_COUNTED = deferred(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 """A number, and what it means."""
-_NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
+_NUMBERED = deferred(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
 """What is meant, and its number."""
 _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
-_FULL_STOP = re.compile(r"(?<=\w)\.$")
+_FULL_STOP = deferred(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
 _PARTED = later(r"\d\)?, |\bor\b|,0\d\d(?!\d)")
 """What shows that commas without a blank group digits: no number of several digits begins with 0."""
 AND_INSIDE = later(r", [A-Z]\w* and [A-Z]\w*, (?:(?:and|or) )?[A-Z]")
 """A value of two words that are joined, among others that commas part: `…, Salt and Pepper, and Oil`."""
-_IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
+_IDENTIFIER = deferred(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
 _SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
 _BEFORE = 2_000
@@ -60,14 +60,14 @@ _NAMED = later(
     rf"(?<![\w.\-])(?:\d{{0,2}}[A-Za-z_][\w.\-]*[”\"]?|\d{{1,3}})\s*[：:](?=\s*[{UNSPACED_RANGE}A-Za-z])", re.ASCII
 )
 """A word and a colon before its meaning."""
-OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$", re.ASCII)
+OF_ANOTHER = deferred(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$", re.ASCII)
 """The name of another field, whose values follow: a word that has parts, looked at once."""
-_CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
+_CONTINUED = deferred(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
-_QUOTED_VALUE = re.compile(rf"\s*[“\"][A-Z][A-Z0-9_]*[”\"]\s*{_HAN}")
+_QUOTED_VALUE = deferred(rf"\s*[“\"][A-Z][A-Z0-9_]*[”\"]\s*{_HAN}")
 """One more value in quotes, of which another sentence is."""
-_SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
-_MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
+_SENTENCE = deferred(r"[^。]*?(?:\.\s|。|$)")
+_MIXED = deferred(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
 """Numbers of one list with two marks."""
 _BETWEEN_CLAUSES = "；;。"
 _LEAST = 2

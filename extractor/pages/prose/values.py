@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 
 Value = str | int | float | bool
 Number = int | float
@@ -16,9 +16,9 @@ TRAILING = "。.；;，, "
 QUOTES = "\"“”'‘’`"
 EMPTY = '""'
 """The word for the value that has no characters."""
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-INTEGER = re.compile(r"-?\d+")
-CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+NUMBER = deferred(r"-?\d+(?:\.\d+)?")
+INTEGER = deferred(r"-?\d+")
+CONSTANT = deferred(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 """How APIs write the values of a closed list."""
 
 _TIME = r"(?<=\d\d):(?=\d\d)"
@@ -30,34 +30,34 @@ _CHAIN = r"[A-Za-z]\w*(?::[A-Za-z*][\w*.\-]*){2,}"
 another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
-_QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
+_QUOTED = deferred(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
 _BELOW_ZERO = r"-\d+(?=\s*[:：]|\s?[-–]\s?[^\W\d])"
-_ITEM_VALUE = re.compile(
+_ITEM_VALUE = deferred(
     rf"({_BELOW_ZERO}|\d+:\d+(?=\s*(?:[：:]|$))|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
 )
-_CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
+_CAPITALS = deferred(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
-_HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
-SENTENCE_VALUE = re.compile(
+_HEADS = deferred(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
+SENTENCE_VALUE = deferred(
     rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|&(?=\w)|{_TIME}|{_PATH})*"
 )
 _JOINED = later(r"\w[_-]\w")
-_GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
+_GOES_ON = deferred(r":[:<{/]|,\d{3}(?!\d)")
 """The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
-_CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")
+_CONSTANT_BEHIND = deferred(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")
 """What stands behind a word that is the meaning, and no value."""
-_THEN_WORDS = re.compile(rf"\s+[{UNSPACED_RANGE}]")
+_THEN_WORDS = deferred(rf"\s+[{UNSPACED_RANGE}]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
-_UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+|\d+-\d{3,}")
+_UNFIT = deferred(r"[xX]{2,}|\d+/[A-Za-z]+|\d+-\d{3,}")
 """A placeholder for values of one's own, two spellings of one value (`0/false`), and a range."""
-_NO_VALUE = re.compile(r"[A-Z]\w*[a-z]Enum|-0")
+_NO_VALUE = deferred(r"[A-Z]\w*[a-z]Enum|-0")
 """What a list of values is called, and none of them; the mark of an item, and its value."""
-_GROUPED = re.compile(r"0\d\d")
+_GROUPED = deferred(r"0\d\d")
 """The digits behind the comma in `5,000`, and no number."""
-_CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
+_CLASS_OF_STATUS = deferred(r"[1-5]xx", re.IGNORECASE)
 _IN_BRACKETS = later(r"[（(][^（()）]*[）)]")
-_GLUED = re.compile(rf"[\w-]?-[{UNSPACED_RANGE}]")
+_GLUED = deferred(rf"[\w-]?-[{UNSPACED_RANGE}]")
 _MAX_ENUM = 200
 
 

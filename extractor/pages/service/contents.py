@@ -9,22 +9,23 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from extractor.pages.patterns import deferred
 from extractor.pages.service.toctree import tree
 
-_ITEM = re.compile(
+_ITEM = deferred(
     r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\*\*)?\s*$"
 )
-_HEADING = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[?([^\[\]()<>]{1,80}?)\]?(?:\*\*)?\s*$")
+_HEADING = deferred(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[?([^\[\]()<>]{1,80}?)\]?(?:\*\*)?\s*$")
 """An item of the list that leads nowhere: the title of the group below it."""
-_TITLE = re.compile(r"^#\s+(.*?)(?:<a\b.*)?$")
-_SECTION = re.compile(r"^(#{2,6})\s+(.*?)(?:<a\b.*)?(?:\s+#+)?$")
-_OF_ALL = re.compile(
+_TITLE = deferred(r"^#\s+(.*?)(?:<a\b.*)?$")
+_SECTION = deferred(r"^(#{2,6})\s+(.*?)(?:<a\b.*)?(?:\s+#+)?$")
+_OF_ALL = deferred(
     r"(?:table of )?contents|index|overview|summary|pages|links|documentation|see also|related.{0,20}|next steps"
     r"|目录|概览|索引",
     re.IGNORECASE,
 )
 """Titles above lists that lead to everything."""
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = deferred(r"\\([!-/:-@\[-`{-~])")
 _DEEPEST = 7
 """Levels of titles: they stand above all items of lists."""
 _LONGEST_TITLE = 300

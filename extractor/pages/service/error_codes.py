@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from extractor.operation import ErrorCode, Source
 from extractor.pages.dialect import Column, Role
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.captions import split_caption
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import statuses_of
 
-_CODE = re.compile(r"[A-Za-z0-9](?:[\w.:/-]{0,98}\w)?", re.ASCII)
+_CODE = deferred(r"[A-Za-z0-9](?:[\w.:/-]{0,98}\w)?", re.ASCII)
 """One word with a letter or digit at both ends: `VPC.0002`, `10001`, `INVALID_NAME`."""
-_BROKEN = re.compile(r"\.\s+(?=\d+$)")
+_BROKEN = deferred(r"\.\s+(?=\d+$)")
 """A blank that has got into a code: `VPC. 0002`."""
 
 

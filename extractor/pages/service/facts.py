@@ -19,6 +19,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.service.error_codes import error_codes
 from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
@@ -34,7 +35,7 @@ _ABOUT = {
     ),
 }
 """Words of a title, by what the section is about."""
-_BASE_URL = re.compile(
+_BASE_URL = deferred(
     r"^(?:the )?(?:base ?(?:url|uri)|api (?:base|root|host|server)|server(?: url)?|host"
     r"|all (?:api )?(?:ur[il]s|paths|routes|endpoints|requests|calls|methods) (?:\w+ ){0,4}?(?:to|with|at|from)"
     r"|服务地址|请求域名|接入地址|域名)"
@@ -43,23 +44,23 @@ _BASE_URL = re.compile(
 )
 _OF = r"(?:[-*•]\s+)?(?:[\w（(][\w ()（）/-]{0,30}?[*]{0,2}\s*(?:[:：]|\s[-–—])[*]{0,2}\s*)?"
 """What stands before an address in a list of them: `- Production: `."""
-_URL = re.compile(rf"^{_OF}[`*\"“<]*(https?://[^\s`\"”*>，。)]+)[`*\"”>]*\.?$")
-_ENDPOINT = re.compile(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
+_URL = deferred(rf"^{_OF}[`*\"“<]*(https?://[^\s`\"”*>，。)]+)[`*\"”>]*\.?$")
+_ENDPOINT = deferred(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
 """The title of a column of hosts."""
-_ADDRESS = re.compile(
+_ADDRESS = deferred(
     r"(?:base|api|server|service|root|host) ?(?:url|uri|address)|服务地址|请求域名|接入地址|(?<!区)域名", re.IGNORECASE
 )
 """The title of a column of addresses, each with its scheme."""
-_HOST = re.compile(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
-_FORM = re.compile(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
+_HOST = deferred(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
+_FORM = deferred(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
 """The form of the URIs of requests, with what stands in it for the host: `{URI-scheme}://{Endpoint}/{resource-path}`."""
-_HOST_LINE = re.compile(r"^Host\s*:\s*((?:[\w-]+\.)+[\w-]+(?::\d+)?)$", re.MULTILINE | re.ASCII)
-_BASE_LINE = re.compile(r"^Base ?Path\s*:\s*(/\S*)$", re.MULTILINE | re.IGNORECASE)
-_SCHEMES_LINE = re.compile(r"^Schemes?\s*:\s*([\w, ]+)$", re.MULTILINE)
+_HOST_LINE = deferred(r"^Host\s*:\s*((?:[\w-]+\.)+[\w-]+(?::\d+)?)$", re.MULTILINE | re.ASCII)
+_BASE_LINE = deferred(r"^Base ?Path\s*:\s*(/\S*)$", re.MULTILINE | re.IGNORECASE)
+_SCHEMES_LINE = deferred(r"^Schemes?\s*:\s*([\w, ]+)$", re.MULTILINE)
 """A server in parts, as Swagger 2.0 has it, on lines of one paragraph."""
 _MAX_SERVERS = 100
 """Rows of a table of endpoints that are read."""
-_EXAMPLE_HOST = re.compile(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
+_EXAMPLE_HOST = deferred(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
 """A host that each reader has another one for, or that is none of the service's."""
 
 Kind = Literal["apiKey", "http"]
@@ -84,27 +85,27 @@ _KEY = r"[`'\"“]((?!X-)[A-Za-z][\w-]{0,30}(?:key|token|secret|appid)|key|token
 """The name of a parameter that is a key, in quotes."""
 _SIGNS = (
     _Sign(
-        re.compile(r"\b(X-(?!Subject-)[A-Za-z]+(?:-[A-Za-z]+)*-?(?:Token|Key)|X-Token|Api-?Key(?=\s*:))", _ANY_CASE),
+        deferred(r"\b(X-(?!Subject-)[A-Za-z]+(?:-[A-Za-z]+)*-?(?:Token|Key)|X-Token|Api-?Key(?=\s*:))", _ANY_CASE),
         *("apiKey", "", "header"),
     ),
     _Sign(
-        re.compile(r"\bAuthorization\b[\s\"'`:]{0,4}Bearer\b|\bBearer\s+(?:token|authentication|认证)", _ANY_CASE),
+        deferred(r"\bAuthorization\b[\s\"'`:]{0,4}Bearer\b|\bBearer\s+(?:token|authentication|认证)", _ANY_CASE),
         *("http", "Bearer"),
         scheme="bearer",
     ),
     _Sign(
-        re.compile(r"\bAuthorization\b[\s\"'`:]{0,4}Basic\b|\bBasic\s+(?:auth|认证)", _ANY_CASE),
+        deferred(r"\bAuthorization\b[\s\"'`:]{0,4}Basic\b|\bBasic\s+(?:auth|认证)", _ANY_CASE),
         *("http", "Basic"),
         scheme="basic",
     ),
     _Sign(
-        re.compile(r"\bAK/SK\b", re.ASCII),
+        deferred(r"\bAK/SK\b", re.ASCII),
         *("apiKey", "AkSk", "header", "Authorization"),
         about="A signature made with an access key (AK) and its secret key (SK).",
     ),
-    _Sign(re.compile(r"[?&](api_?key|access_?token)=", _ANY_CASE), "apiKey", "", "query"),
+    _Sign(deferred(r"[?&](api_?key|access_?token)=", _ANY_CASE), "apiKey", "", "query"),
     _Sign(
-        re.compile(
+        deferred(
             rf"\bquery(?: string)?(?: param(?:eter)?s?)?(?: named| called)? {_KEY}"
             rf"|{_KEY} (?:query|url)(?: string)?[ -]param(?:eter)?|查询参数\s*{_KEY}|{_KEY}\s*查询参数",
             _ANY_CASE,
@@ -112,7 +113,7 @@ _SIGNS = (
         *("apiKey", "", "query"),
     ),
     _Sign(
-        re.compile(
+        deferred(
             rf"\bheaders?(?: field)?(?: named| called)? {_KEY}|{_KEY} (?:(?:http|request|custom) ){{0,3}}header"
             rf"|(?:消息头|请求头)\s*{_KEY}|{_KEY}\s*(?:消息头|请求头)",
             _ANY_CASE,
@@ -123,7 +124,7 @@ _SIGNS = (
 
 
 _OF_TEMPORARY_KEYS = "x-security-token"
-_TEMPORARY_KEYS = re.compile(r"\bAK/SK\b|\btemporary\b|临时", re.IGNORECASE | re.ASCII)
+_TEMPORARY_KEYS = deferred(r"\bAK/SK\b|\btemporary\b|临时", re.IGNORECASE | re.ASCII)
 """What that header is sent beside a signature for: alone it is no way to authenticate."""
 
 

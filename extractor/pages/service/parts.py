@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from extractor.operation import SecurityScheme
+from extractor.pages.patterns import deferred
 from extractor.pages.service.contents import Contents, nested
 from extractor.pages.service.facts import ServiceFacts
 
-_OF_ALL = re.compile(r"\bendpoint|\bhost\b|\bdomain|终端节点|域名", re.IGNORECASE)
+_OF_ALL = deferred(r"\bendpoint|\bhost\b|\bdomain|终端节点|域名", re.IGNORECASE)
 """A host that is the service's, as its page of endpoints lists it."""
 
 

@@ -12,37 +12,38 @@ from extractor.pages.document import Code, Heading, Table, Text, squeeze
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import words_for
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
-_METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b", re.ASCII)
+_METHOD = deferred(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b", re.ASCII)
 _DESCRIBED_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS)
 _SAID_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.ERRORS, Role.STATUS, Role.NAMED, Role.DESCRIPTION)
 """Where a sentence may say which status answers."""
-_STATUS_ITEM = re.compile(
+_STATUS_ITEM = deferred(
     r"[`*]*(?:(?:http|status)[-_])?([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*"
     r"(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
 """A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`; or the name
 of a substitution that another file defines: `|status-404|: No such lamp`."""
-_LISTED = re.compile(r"^([^:：\n]{3,60})[:：]([^\n]{3,300})$", re.MULTILINE)
+_LISTED = deferred(r"^([^:：\n]{3,60})[:：]([^\n]{3,300})$", re.MULTILINE)
 """A line with a label: `Error response codes: unauthorized(401), conflict(409)`."""
-_NEXT_LABEL = re.compile(r"(?<=[\d)）])[ \t]+(?=[^\W\d_][^:：,，、\n]{2,59}[:：])")
+_NEXT_LABEL = deferred(r"(?<=[\d)）])[ \t]+(?=[^\W\d_][^:：,，、\n]{2,59}[:：])")
 """Before a label behind a list in the same paragraph: `Success codes: 200 Error codes: 404`."""
-_NO_STATUS = re.compile(r"\d{1,4}")
+_NO_STATUS = deferred(r"\d{1,4}")
 """A number among statuses that is none of them, by a slip."""
-_BETWEEN = re.compile(r"[ \t]*[,，、;；/][ \t]*(?:(?:and|or)[ \t]+)?|[ \t]+(?:and|or)[ \t]+")
-_IN_LIST = re.compile(
+_BETWEEN = deferred(r"[ \t]*[,，、;；/][ \t]*(?:(?:and|or)[ \t]+)?|[ \t]+(?:and|or)[ \t]+")
+_IN_LIST = deferred(
     r"[`*]*(?:(?P<name>[^\W\d][\w' -]{0,40}?)[ \t]*[(（](?P<named>[1-5]\d\d)[)）]"
     r"|(?P<alone>[1-5]\d\d)(?:[ \t]*[(（](?P<note>[^()（）]{1,60})[)）]|[ \t]+(?P<words>[^\W\d][\w' -]{0,40}))?)"
     r"[`*.。]*"
 )
 """A status among others, with what it is called before it, in brackets or behind it."""
-_SENTENCE = re.compile(r"[^:：\n]{2,200}[^:：,，、\s]")
+_SENTENCE = deferred(r"[^:：\n]{2,200}[^:：,，、\s]")
 """What may describe a status, and is no label of what stands below."""
-_IN_A_LINE = re.compile(r".{2,500}[^:：,，、\s]")
+_IN_A_LINE = deferred(r".{2,500}[^:：,，、\s]")
 """What is said of a status below its title, and is no label either."""
-_STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
+_STATUS_TEXT = deferred(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
 def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere, method: str) -> dict[str, str]:

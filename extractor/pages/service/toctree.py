@@ -12,10 +12,12 @@ from textwrap import dedent
 
 from msgspec import Struct
 
-_TREE = re.compile(r"^\.\. toctree::[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)*)", re.MULTILINE)
-_CAPTION = re.compile(r"^:caption:[ \t]+(\S.*)$", re.MULTILINE)
-_TITLE = re.compile(r"^(\S.*)\n([=\-~^\"'#*+`.:])\2{2,}[ \t]*$", re.MULTILINE)
-_ENTRY = re.compile(r"(?:[^<>\n]*<)?([^<>\s]+?)(?:\.rst)?>?")
+from extractor.pages.patterns import deferred
+
+_TREE = deferred(r"^\.\. toctree::[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)*)", re.MULTILINE)
+_CAPTION = deferred(r"^:caption:[ \t]+(\S.*)$", re.MULTILINE)
+_TITLE = deferred(r"^(\S.*)\n([=\-~^\"'#*+`.:])\2{2,}[ \t]*$", re.MULTILINE)
+_ENTRY = deferred(r"(?:[^<>\n]*<)?([^<>\s]+?)(?:\.rst)?>?")
 """A page, or `words <page>`; what a pattern stands for (`:glob:`) is not looked up."""
 
 

@@ -13,35 +13,36 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Loss, Row, Table, Text
+from extractor.pages.patterns import deferred
 from extractor.pages.source import markdown
 from extractor.pages.source.markdown.inline import pipe_cell
 
-_TITLE = re.compile(r"(={1,6})\s+(\S.*)")
-_ANCHOR = re.compile(r"\[\[([^\],]+)(?:,[^\]]*)?\]\]|\[#([\w-]++)[^\]]*\]")
-_ATTRIBUTES = re.compile(r"\[[^\[\]]*\]")
-_SOURCE = re.compile(r"\[(?:source|listing|literal)\b[^\]]*\]|\[,[\w-]+\]")
-_CODE = re.compile(r"-{4,}|\.{4,}|`{3,}\w*")
-_BLOCK = re.compile(r"={4,}|\*{4,}|_{4,}|--")
-_TABLE = re.compile(r"[|!,:]={3,}")
-_LEFT_OUT = re.compile(r"/{4,}|\+{4,}")
-_SILENT = re.compile(r"//(?!/).*|:[\w!-]+:.*|(?:ifdef|ifndef|ifeval|endif|toc|image|video)::.*")
-_INCLUDE = re.compile(r"include::(\S+)\[.*\]")
-_TERM = re.compile(r"(\S.{0,200}?)(:{2,4}|;;)(?:\s+(.*))?")
-_ITEM = re.compile(r"\s*([*.-]|\*{2,5}|\.{2,5}|<(?:\d+|\.)>)\s+(\S.*)")
-_BLOCK_TITLE = re.compile(r"\.(\w.*|`.*)")
-_CALLOUT = re.compile(r"(?:[ \t]{0,4}(?://|#))?(?:[ \t]{0,4}<\d{1,3}>){1,9}$")
-_REFERENCE = re.compile(r"<<([^<,>]{1,200})(?:,\s*+([^<>]{0,200}))?>>")
-_LINK = re.compile(
+_TITLE = deferred(r"(={1,6})\s+(\S.*)")
+_ANCHOR = deferred(r"\[\[([^\],]+)(?:,[^\]]*)?\]\]|\[#([\w-]++)[^\]]*\]")
+_ATTRIBUTES = deferred(r"\[[^\[\]]*\]")
+_SOURCE = deferred(r"\[(?:source|listing|literal)\b[^\]]*\]|\[,[\w-]+\]")
+_CODE = deferred(r"-{4,}|\.{4,}|`{3,}\w*")
+_BLOCK = deferred(r"={4,}|\*{4,}|_{4,}|--")
+_TABLE = deferred(r"[|!,:]={3,}")
+_LEFT_OUT = deferred(r"/{4,}|\+{4,}")
+_SILENT = deferred(r"//(?!/).*|:[\w!-]+:.*|(?:ifdef|ifndef|ifeval|endif|toc|image|video)::.*")
+_INCLUDE = deferred(r"include::(\S+)\[.*\]")
+_TERM = deferred(r"(\S.{0,200}?)(:{2,4}|;;)(?:\s+(.*))?")
+_ITEM = deferred(r"\s*([*.-]|\*{2,5}|\.{2,5}|<(?:\d+|\.)>)\s+(\S.*)")
+_BLOCK_TITLE = deferred(r"\.(\w.*|`.*)")
+_CALLOUT = deferred(r"(?:[ \t]{0,4}(?://|#))?(?:[ \t]{0,4}<\d{1,3}>){1,9}$")
+_REFERENCE = deferred(r"<<([^<,>]{1,200})(?:,\s*+([^<>]{0,200}))?>>")
+_LINK = deferred(
     r"\b(?:link:|xref:)([^\s\[\]]{1,500})\[([^\[\]]{0,200})\]|\b(https?://[^\s\[\]]{1,500})\[([^\[\]]{0,200})\]"
 )
-_PASSED = re.compile(r"`\+([^`\n]{0,200}?)\+`")
-_BOLD = re.compile(r"(?<![\w*`/])\*(?=[^\s*])([^*\n`]{0,200}[^\s*`])\*(?![\w*`/])")
+_PASSED = deferred(r"`\+([^`\n]{0,200}?)\+`")
+_BOLD = deferred(r"(?<![\w*`/])\*(?=[^\s*])([^*\n`]{0,200}[^\s*`])\*(?![\w*`/])")
 """Constrained bold, in which Markdown sees emphasis."""
-_ONLY_ATTRIBUTE = re.compile(r"\{(?:api-)?([\w-]+?)(?:-title)?\}")
-_QUOTED_CALL = re.compile(r"'([A-Z]{3,12} /.*)'")
+_ONLY_ATTRIBUTE = deferred(r"\{(?:api-)?([\w-]+?)(?:-title)?\}")
+_QUOTED_CALL = deferred(r"'([A-Z]{3,12} /.*)'")
 """A request line in emphasis, as AsciiDoc.py marked it."""
-_CELL = re.compile(r"(?:(?:^|(?<=\s))(?:\d+\*|[\d.]+\+)?[<^>.]{0,4}[adehlms]?)?(?<!\\)\|")
-_COLUMNS = re.compile(r"cols\s*=\s*\"?([^\"\]]+)")
+_CELL = deferred(r"(?:(?:^|(?<=\s))(?:\d+\*|[\d.]+\+)?[<^>.]{0,4}[adehlms]?)?(?<!\\)\|")
+_COLUMNS = deferred(r"cols\s*=\s*\"?([^\"\]]+)")
 _MOST_COLUMNS = 60
 _HELD = "\u2060table {}\u2060"
 """What stands for a table among the lines."""
@@ -255,9 +256,9 @@ def _in_cell(text: str) -> str:
     return _LIST_OF.sub(r"\1 array", _NOTED.sub(r"(\1)", _BREAK.sub("", text)))
 
 
-_BREAK = re.compile(r"[ \t]\+[ \t]*$", re.MULTILINE)
-_NOTED = re.compile(r"__(optional|required)__")
-_LIST_OF = re.compile(r"^<\s++(\S++(?:\s++\S++)*?)\s++>\s*+array$")
+_BREAK = deferred(r"[ \t]\+[ \t]*$", re.MULTILINE)
+_NOTED = deferred(r"__(optional|required)__")
+_LIST_OF = deferred(r"^<\s++(\S++(?:\s++\S++)*?)\s++>\s*+array$")
 
 
 def _width(attributes: str) -> int:

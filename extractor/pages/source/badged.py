@@ -6,7 +6,6 @@ as a title. A copy has each on a line, or in a paragraph, of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -16,11 +15,12 @@ from extractor.pages.document import Block, Heading, Text
 from extractor.pages.outline.requests import METHOD, path_alone
 from extractor.pages.outline.sections import MESSAGES
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 
 _FEWEST = 2
 """Operations of a page that is written so."""
 _MAX_TITLE = 80
-_BLANKS = re.compile(r"(?<=/) (?=[{<(])|(?<=[}>)]) (?=/)")
+_BLANKS = deferred(r"(?<=/) (?=[{<(])|(?<=[}>)]) (?=/)")
 """Those that tools put around a segment with markup of its own."""
 _SENTENCE_ENDS = tuple(".。!！?？;；,，:：…")
 

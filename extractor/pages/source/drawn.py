@@ -9,17 +9,18 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Loss, Table, Text
+from extractor.pages.patterns import deferred
 from extractor.pages.source import markdown
 from extractor.pages.source.text import readings
 from extractor.pages.source.text.sheet import Grid, Sheet
 
-_DASHES = re.compile(r"^[ \t]*-{2,}(?:[ ]+-+)+[ \t]*$", re.MULTILINE)
+_DASHES = deferred(r"^[ \t]*-{2,}(?:[ ]+-+)+[ \t]*$", re.MULTILINE)
 """What stands below the titles."""
 _BEGINS_DASHES = "-- "
 """What each such line has: far quicker to look for."""
-_FRAME = re.compile(r"^[ \t]*-{3,}[ \t]*$")
+_FRAME = deferred(r"^[ \t]*-{3,}[ \t]*$")
 """What stands above titles that take several lines."""
-_SPAN = re.compile(r"\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}")
+_SPAN = deferred(r"\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}")
 """Words with attributes, or an anchor without words."""
 
 

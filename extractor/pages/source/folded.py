@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import deferred
 
-_CALL = re.compile(rf"(?:{METHODS})\s+(?:https?://\S+|/\S*)(?:\s.*)?")
+_CALL = deferred(rf"(?:{METHODS})\s+(?:https?://\S+|/\S*)(?:\s.*)?")
 _MAX_CALL = 300
 LEVEL = 4
 """The level of such a title, where the part has no titles of its own."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.pages.document import Block, Cell, Heading, Link, Row, Table
+from extractor.pages.patterns import deferred
 
 METHODS = frozenset("get post put delete patch head options trace".split())
 _TITLES = {
@@ -33,12 +34,12 @@ _PRINTED = {
     "response json object": "Response body",
     "response json array of objects": "Response body",
 }
-_TYPED = re.compile(r"\((?:[\w.-]+(?:\([^()]*\))?:)?([\w. -]+)\)")
+_TYPED = deferred(r"\((?:[\w.-]+(?:\([^()]*\))?:)?([\w. -]+)\)")
 """A parameter of a path: `(id)`, `(int:id)`."""
 _ELEMENTS = " (elements)"
 """What a body is a list of."""
 _FIELDS = ("Name", "Type", "Description")
-_MESSAGE = re.compile(r"(request|response)(?:[ -]?body)?", re.IGNORECASE)
+_MESSAGE = deferred(r"(request|response)(?:[ -]?body)?", re.IGNORECASE)
 
 
 def path_of(argument: str) -> str:

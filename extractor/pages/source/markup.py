@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Heading, Loss, Table, Text
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.source import asciidoc, drawn, html, markdown, plaintext, rst, shown_inline
 from extractor.pages.source.badged import badged
 from extractor.pages.source.text import readings
@@ -37,22 +37,22 @@ _NAMES = (".md", ".markdown", ".mdx")
 """What Markdown is called."""
 _BARE_JSON = later(r"^(?:\{|\[)[ \t]*$", re.MULTILINE)
 """A line that begins JSON which stands in no code: what only a text copy has, whatever marks it shows."""
-_ASCIIDOC = re.compile(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
+_ASCIIDOC = deferred(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
 """How a document in AsciiDoc begins, whatever it is called: with its title."""
 _ASCIIDOC_TITLE = later(r"^={2,5}[ \t]+\S", re.MULTILINE)
 _LONG_ABOVE = 500
 """Characters above the first title or table in Markdown that may be those of a text copy."""
 _MOST_TITLES = 20
 """Lines of such a text that begin like titles of columns, below which tables are looked for."""
-_UNSPACED_TITLE = re.compile(r"\s*#(?=[^\W\d_])")
-_UNSPACED_TITLES = re.compile(r"^#(?=[^\W\d_])", re.MULTILINE)
-_SPACED_TITLE = re.compile(r"^#{1,6}[ \t]|^#{2,6}[^\W\d_]", re.MULTILINE)
-_FENCE = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
+_UNSPACED_TITLE = deferred(r"\s*#(?=[^\W\d_])")
+_UNSPACED_TITLES = deferred(r"^#(?=[^\W\d_])", re.MULTILINE)
+_SPACED_TITLE = deferred(r"^#{1,6}[ \t]|^#{2,6}[^\W\d_]", re.MULTILINE)
+_FENCE = deferred(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
 _ONLY_MARKDOWN = later(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
-_EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var|b|strong)>([\w-]{1,40})</\2>", re.IGNORECASE)
+_EMPHASISED = deferred(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var|b|strong)>([\w-]{1,40})</\2>", re.IGNORECASE)
 """A segment of a path in italics: where the page has no other marks for it, a parameter."""
 _BEGINS_EMPHASIS = later(r"/<(?:i|em|var|b|strong)>", re.IGNORECASE)
 """What each such segment begins with: far quicker to look for."""

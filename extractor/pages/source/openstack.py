@@ -7,14 +7,13 @@ beside the page describes it by: that is where the name's link leads. By convent
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.document import Cell, Link, Row, Table
+from extractor.pages.patterns import deferred
 
-_ITEM = re.compile(r"[ \t]*-[ \t]+(\S+?)[ \t]*:(?:[ \t]+|(?=[\w.-]+[ \t]*$))(\S+)[ \t]*(?:[ \t]#.*)?")
+_ITEM = deferred(r"[ \t]*-[ \t]+(\S+?)[ \t]*:(?:[ \t]+|(?=[\w.-]+[ \t]*$))(\S+)[ \t]*(?:[ \t]#.*)?")
 """As YAML parts them: at the first colon before a blank, so that both may have colons of their own."""
-_STATUS = re.compile(r"[ \t]*-[ \t]+([1-5]\d\d)[ \t]*(?::[ \t]*([\w.-]+)[ \t]*)?")
-_PLACE = re.compile(r"_(path|query|header|body)(?:_|$)|_in_(path|query|header|body)(?:_|$)")
+_STATUS = deferred(r"[ \t]*-[ \t]+([1-5]\d\d)[ \t]*(?::[ \t]*([\w.-]+)[ \t]*)?")
+_PLACE = deferred(r"_(path|query|header|body)(?:_|$)|_in_(path|query|header|body)(?:_|$)")
 
 
 def table(directive: str, argument: str, content: str, line: int) -> Table | None:

@@ -13,6 +13,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, anchor_of
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.outline.requests import METHODS, calls_in
+from extractor.pages.patterns import deferred
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings, shattered
 from extractor.pages.source.text.cells import breaks_url
@@ -23,23 +24,21 @@ _LINES_ABOVE = 8
 """Of a table that may have its title."""
 _MARGIN = 60
 """Characters of the shortest line that may have been broken at the margin."""
-_REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/\S+")
+_REQUEST_LINE = deferred(rf"(?:{METHODS})\s+/\S+")
 _LINES_AHEAD = 20
 """Of an example of a URI."""
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
-_WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
-_MARKS = re.compile(
-    r"\\([_*~])|```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*|^`([^`\n]+)`[ \t]*$", re.MULTILINE
-)
+_WRITES_MARKDOWN = deferred(r"^```|\\_", re.MULTILINE)
+_MARKS = deferred(r"\\([_*~])|```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*|^`([^`\n]+)`[ \t]*$", re.MULTILINE)
 """Escapes, of which JSON has none such, fences, perhaps behind words, bold, and a line of code."""
-_OPENS = re.compile(r"([^{}\[\]\"]{1,300}?)\s*[{\[]$")
+_OPENS = deferred(r"([^{}\[\]\"]{1,300}?)\s*[{\[]$")
 """Words, and the bracket that begins JSON, perhaps glued to them."""
-_HEADED = re.compile(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
+_HEADED = deferred(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
 """Words, and all of the JSON behind them."""
-_FIELD = re.compile(r"(?<=\S) (?=[A-Z][\w-]*: \S)")
+_FIELD = deferred(r"(?<=\S) (?=[A-Z][\w-]*: \S)")
 """Where a header field begins on the line of another, or of a request."""
-_CHECKBOX = re.compile(r"\[[ xX]?\] [^\W\d]")
+_CHECKBOX = deferred(r"\[[ xX]?\] [^\W\d]")
 """A box to tick, and its words."""
 _INSIDE = frozenset('"{[}]')
 """What the second line of JSON begins with."""
@@ -47,7 +46,7 @@ _MOST_UNCLOSED = 20
 """How often all lines are looked at for the end of JSON that has none: whatever opens then is text."""
 _SHOWS = {Role.REQUEST_EXAMPLE: Role.REQUEST, Role.RESPONSE_EXAMPLE: Role.RESPONSE}
 """Of what message the examples below a title are."""
-_CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
+_CAPTION_BELOW = deferred(r"^(?::|Table:)\s")
 
 
 def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:

@@ -15,14 +15,15 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from extractor.pages.document import BULLET, Cell, Row, Table, squeeze
+from extractor.pages.patterns import deferred
 
-_GRID_BORDER = re.compile(r"\+(?:[-=]+\+)+")
-_SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)+")
+_GRID_BORDER = deferred(r"\+(?:[-=]+\+)+")
+_SIMPLE_BORDER = deferred(r"=+(?:[ ]+=+)+")
 _MOST_COLUMNS = 50
 """Of a simple table, each line of which is cut at all of them."""
-_LIST_MARK = re.compile(r"^[-*+•]\s+")
-_CAPTION = re.compile(r"^\.\.\s+(?:table|list-table|csv-table)::\s*")
-_EMPHASIS = re.compile(r"\*\*|``|(?<!\w)\*|\*(?!\w)")
+_LIST_MARK = deferred(r"^[-*+•]\s+")
+_CAPTION = deferred(r"^\.\.\s+(?:table|list-table|csv-table)::\s*")
+_EMPHASIS = deferred(r"\*\*|``|(?<!\w)\*|\*(?!\w)")
 
 
 class _Printed(Struct):

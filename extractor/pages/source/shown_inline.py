@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Text
+from extractor.pages.patterns import deferred
 
-_SHOWN = re.compile(r"([*_]*[A-Za-z][\w -]{0,40}[*_]*\s*[:：][*_]*)\s*`(\{[^`]*:[^`]*\}|\[\s*\{[^`]*\}\s*\])`\s*[.。]?")
+_SHOWN = deferred(r"([*_]*[A-Za-z][\w -]{0,40}[*_]*\s*[:：][*_]*)\s*`(\{[^`]*:[^`]*\}|\[\s*\{[^`]*\}\s*\])`\s*[.。]?")
 
 
 def apart(blocks: Iterable[Block]) -> Iterator[Block]:

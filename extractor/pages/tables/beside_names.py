@@ -11,15 +11,15 @@ from extractor.pages.cells.required import noted, noted_last, says, starred
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, squeeze
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 
 _EMPTY = Cell()
-_PART = re.compile(r"\s*[,，;；·|]\s*")
-_DEPRECATED = re.compile(
+_PART = deferred(r"\s*[,，;；·|]\s*")
+_DEPRECATED = deferred(
     r"(?<=[\w\]`])\s*[(（\[【*_-]{0,16}\s*\b(?:deprecated|obsolete|已废弃|废弃|已弃用|弃用)\s*[)）\]】*_]*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\.{3,}|…+|\* ?\* ?\*")
+_MORE = deferred(r"\.{3,}|…+|\* ?\* ?\*")
 """A name that stands for further rows."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -12,9 +11,10 @@ from extractor.pages.cells.type_notes import Notes
 from extractor.pages.cells.types import required_of, type_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, squeeze
+from extractor.pages.patterns import deferred
 
-_BOUND = re.compile(r"[<>≤≥=]*\s*(-?\d{1,15}(?:\.\d{1,15})?)(?:\s*(?:characters?|chars?|字符|位|个字符))?")
-_SPAN = re.compile(r"(\d{1,9})\s*(?:\.{2,3}|-|–|~|～|to|到|至)\s*(\d{1,9})(?:\s*(?:characters?|chars?|字符|位))?")
+_BOUND = deferred(r"[<>≤≥=]*\s*(-?\d{1,15}(?:\.\d{1,15})?)(?:\s*(?:characters?|chars?|字符|位|个字符))?")
+_SPAN = deferred(r"(\d{1,9})\s*(?:\.{2,3}|-|–|~|～|to|到|至)\s*(\d{1,9})(?:\s*(?:characters?|chars?|字符|位))?")
 _EMPTY = Cell()
 
 

@@ -17,16 +17,17 @@ from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Cell, Heading, Link, Table, Text
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 from extractor.pages.tables.captions import split_caption, structure_name
 from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, section_key, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
-PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
+PAGE_LINK = deferred(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
-_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]+", re.ASCII)
-_NOT_IN_SLUGS = re.compile(r"[^\w\- ]")
-_PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
+_IDENTIFIER = deferred(r"[A-Za-z_][\w.-]+", re.ASCII)
+_NOT_IN_SLUGS = deferred(r"[^\w\- ]")
+_PAGE_PREFIX = deferred(r"^.*?__(?=\w)")
 
 
 class Other(Struct, frozen=True):

@@ -8,17 +8,16 @@ from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
 from extractor.pages.outline.whole_bodies import of_one_type
+from extractor.pages.patterns import deferred
 
 _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 """Of the classes not that of success, which operations name by their status, or leave open."""
 _AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
-STATUS = re.compile(
-    rf"\s*`?(?:HTTP\s+)?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL
-)
+STATUS = deferred(rf"\s*`?(?:HTTP\s+)?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
 _SUCCESSES = "2XX"
 """As OpenAPI writes all statuses of success, where operations do not name one of their own."""
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = deferred(r"[\W_]+")
 _REASONS = frozenset(
     "continue switchingprotocols processing ok created accepted nonauthoritativeinformation nocontent resetcontent"
     " partialcontent multistatus multiplechoices movedpermanently found seeother notmodified useproxy temporaryredirect"
@@ -30,7 +29,7 @@ _REASONS = frozenset(
     " servererror notimplemented badgateway serviceunavailable gatewaytimeout httpversionnotsupported".split()
 )
 """The reasons of HTTP in its editions (RFC 9110, 15, and RFC 2616, 10; RFC 4918 and 6585), without blanks."""
-_EACH = re.compile(_STATUS, re.IGNORECASE)
+_EACH = deferred(_STATUS, re.IGNORECASE)
 
 
 def statuses_of(text: str) -> list[str]:

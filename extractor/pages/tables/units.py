@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -17,6 +16,7 @@ from extractor.pages.cells.types import has_hole, is_of_types, looks_like_type, 
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
+from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 from extractor.pages.tables.beside_names import is_no_row, take_deprecated, take_lines, take_notes, type_said
 from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
@@ -26,7 +26,7 @@ from extractor.pages.tables.further_columns import is_nullable, sizes_of, with_f
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
-_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
+_WORDS = deferred(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _DASHES = ("", "-", "--", "—", "——", "–", "/")
 """A description that says nothing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,11 +12,12 @@ from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Item, Table
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.prose.values import QUOTES, SENTENCE_VALUE
 
 _VALUE = (Column.NAME, Column.STATUS, Column.TYPE, None)
 """What a column of values is called: as one of names is, or by what they are, which may be states or types."""
-_HTTP_STATUS = re.compile(r"\d{3}(?!\d)")
+_HTTP_STATUS = deferred(r"\d{3}(?!\d)")
 _OF_ERRORS = {Role.ERRORS, Role.STATUS}
 
 

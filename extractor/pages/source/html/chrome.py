@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from extractor.pages.patterns import deferred
 from extractor.pages.source.html.parser import HEADING_TAGS, INERT_TAGS, Element, with_role
 
 _AROUND = frozenset("nav footer noscript".split())
 _AROUND_MAIN = frozenset("nav footer header".split())
 """Elements of the site that may stand beside the main one, whatever is in them."""
 _AROUND_ROLES = frozenset("navigation search".split())
-_NAMED = re.compile(
+_NAMED = deferred(
     r"side-?bar|breadcrumb|table-?of-?contents|(?:^|[-_\s])(?:toc|nav|navbar|navigation|menu|pagination|pager)(?:$|[-_\s])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.anchors import above_code
 from extractor.pages.source.html import made, precautions, shown
 from extractor.pages.source.html.chrome import Chrome
@@ -31,7 +32,7 @@ _BOLD_TAGS = frozenset(["b", "strong"])
 _LIST_TAGS = frozenset(["ul", "ol", "dl"])
 _ITEM_TAGS = frozenset(["li", "dd"])
 _LIST_PARTS = _LIST_TAGS | _ITEM_TAGS | {"dt"}
-_METHOD = re.compile(METHODS, re.IGNORECASE)
+_METHOD = deferred(METHODS, re.IGNORECASE)
 _NEVER_IN_TITLES = ("table", "pre", *sorted(HEADING_TAGS), *sorted(BLOCK_TAGS - {"div", "center"}))
 _NUMBERED_CODE = "highlighttable"
 """The class of a table that documentation tools put the numbers of lines and the code in."""

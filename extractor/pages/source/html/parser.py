@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractor.pages.document import Loss
+from extractor.pages.patterns import deferred
 from extractor.pages.source.html import precautions
 
 Element = etree._Element
@@ -34,12 +35,12 @@ _LAST_LINE = 65_535
 """libxml2 counts lines in 16 bits; from here on a line is unknown."""
 
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = deferred(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no text or attribute of an element may have (XML 1.0, 2.2), though the parser reads it. Listed are these: to
 compile the class of all others takes 30 times as long, as `re` looks at each character of a range."""
 _WITH_ROLE = etree.XPath("//*[@role=$role]")
-_WORD = re.compile(r"\w")
-_LINKS_ITSELF = re.compile(r"headerlink|hash-?link|perma-?link|anchor", re.IGNORECASE)
+_WORD = deferred(r"\w")
+_LINKS_ITSELF = deferred(r"headerlink|hash-?link|perma-?link|anchor", re.IGNORECASE)
 """How documentation tools call the sign by which a title or a term links to itself."""
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import Loss
+from extractor.pages.patterns import deferred
 
 _LONG = 4096
 _STEP = _LONG // 2
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
-_SWALLOWING = re.compile(
+_LONG_TAG = deferred(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
+_SWALLOWING = deferred(
     r"<(?!/|t[dhr]|p>|[abu])"
     r"(?:!--|(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|template|nav)\b[^<>]*>?)",
     re.IGNORECASE,
 )
 """What hides all that follows, up to its end. The tags that pages are full of are ruled out at once."""
-_COMMENT_END = re.compile(r"--!?>")
+_COMMENT_END = deferred(r"--!?>")
 _MAX_ATTRIBUTES = 400
-_IN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
+_IN_TAG = deferred(r"<[a-zA-Z/!][^<>]*\Z")
 _NEEDS_END = ("table", "pre", "ul", "ol", "dl", "section", "article", "main", "div")
 """Elements that hold what a page documents and whose end HTML asks for (HTML Living Standard, 13.1.2.4)."""
-_EDGE = re.compile(rf"<(/?)({'|'.join(_NEEDS_END)})\b")
+_EDGE = deferred(rf"<(/?)({'|'.join(_NEEDS_END)})\b")
 
 
 def taken(text: str, losses: list[Loss]) -> str:

@@ -7,36 +7,36 @@ are buttons to open, and examples are lists that can be folded in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source import http_domain
 from extractor.pages.source.html.parser import Element, allowed, outermost_tables
 
 _ID = "data-section-id"
-_OPERATION = re.compile(r"operation/([^/]+)$|(?:^|/)paths/~1")
+_OPERATION = deferred(r"operation/([^/]+)$|(?:^|/)paths/~1")
 """What the id of an operation's element has: its operationId, or its path."""
 _TITLES = ("Name", "Type", "Required", "Description")
 _ARRAY = "Array of "
 _OF_LISTS = "[ items ]"
-_OF_ELEMENTS = re.compile(r"\[ items ([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?) \]$")
+_OF_ELEMENTS = deferred(r"\[ items ([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?) \]$")
 _ANY_KEY = "{key}"
-_TYPE = re.compile(rf"(?:{_ARRAY})*(?:\w+(?: or \w+)*|\([^()]*\))?(?: <[^<>]+>)?(?: \([^()]*\))?")
+_TYPE = deferred(rf"(?:{_ARRAY})*(?:\w+(?: or \w+)*|\([^()]*\))?(?: <[^<>]+>)?(?: \([^()]*\))?")
 """What a field is, with its format and the name of its structure; behind it stand its bounds."""
-_LABEL = re.compile(r"\s*(?:Items )?(?:Enum|Value|Default|Example)\s*:\s*")
+_LABEL = deferred(r"\s*(?:Items )?(?:Enum|Value|Default|Example)\s*:\s*")
 _MEDIA_TYPE = "Content type"
 """The label above an example, of what tables and their titles say, too."""
-_STATUS = re.compile(r"[1-5](?:\d\d|XX)|default")
+_STATUS = deferred(r"[1-5](?:\d\d|XX)|default")
 _BOUNDS = (
-    (re.compile(r"\[ (\d+) \.\. (\d+) \] characters"), r"Length: \1 to \2 characters."),
-    (re.compile(r"(?<![<>])= (\d+) characters"), r"Length: \1 to \1 characters."),
-    (re.compile(r"<= (\d+) characters"), r"Maximum length: \1."),
-    (re.compile(r">= (\d+) characters"), r"Minimum length: \1."),
-    (re.compile(r"<= (\d+) items"), r"At most \1 items."),
-    (re.compile(r"\[ (-?[\d.]+) \.\. (-?[\d.]+) \](?! items)"), r"Range: \1 to \2."),
-    (re.compile(r"<= (-?[\d.]++)(?! items)"), r"Maximum: \1."),
-    (re.compile(r">= (-?[\d.]++)(?! items)"), r"Minimum: \1."),
+    (deferred(r"\[ (\d+) \.\. (\d+) \] characters"), r"Length: \1 to \2 characters."),
+    (deferred(r"(?<![<>])= (\d+) characters"), r"Length: \1 to \1 characters."),
+    (deferred(r"<= (\d+) characters"), r"Maximum length: \1."),
+    (deferred(r">= (\d+) characters"), r"Minimum length: \1."),
+    (deferred(r"<= (\d+) items"), r"At most \1 items."),
+    (deferred(r"\[ (-?[\d.]+) \.\. (-?[\d.]+) \](?! items)"), r"Range: \1 to \2."),
+    (deferred(r"<= (-?[\d.]++)(?! items)"), r"Maximum: \1."),
+    (deferred(r">= (-?[\d.]++)(?! items)"), r"Minimum: \1."),
 )
 
 

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.html.parser import BLOCK_TAGS, Element, allowed
 
 _INLINE = ("span", "b", "i", "em", "strong", "small", "label", "svg", "a", "button", "code")
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_COPIES = re.compile(
+_HIDDEN = deferred(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_COPIES = deferred(
     r"(?:copy|copied|click to copy|copy (?:code|link|to clipboard)|expand(?: all)?|collapse(?: all)?|复制(?:代码)?"
     r"|已复制)[!✓.]?",
     re.IGNORECASE,
 )
 """What buttons say that belong to the page and not to what it documents."""
-_FOOTNOTE = re.compile(r"\[?(\d{1,2})\]?")
+_FOOTNOTE = deferred(r"\[?(\d{1,2})\]?")
 _ON_HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BASE = re.compile(r"(?:^|[\s(])(?:[a-z]{1,2})$|\d$")
+_BASE = deferred(r"(?:^|[\s(])(?:[a-z]{1,2})$|\d$")
 """Before a number on high that is an exponent: `m2`, `km2`, `106`."""
 
 
-_TICK = re.compile(r"(?:^|[\s_-])(?:check(?:ed|mark)?|tick|ok|yes|true)(?:$|[\s_-])", re.IGNORECASE)
-_CROSS = re.compile(r"(?:^|[\s_-])(?:times|xmark|cross|remove|close|no|false|unchecked)(?:$|[\s_-])", re.IGNORECASE)
+_TICK = deferred(r"(?:^|[\s_-])(?:check(?:ed|mark)?|tick|ok|yes|true)(?:$|[\s_-])", re.IGNORECASE)
+_CROSS = deferred(r"(?:^|[\s_-])(?:times|xmark|cross|remove|close|no|false|unchecked)(?:$|[\s_-])", re.IGNORECASE)
 """What the classes of icons are called that stand for yes and for no."""
 _PICTURES = ("i", "span", "svg", "img", "input")
 _MAX_LABEL = 20

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.source.html import shown
 from extractor.pages.source.html.parser import (
     BLOCK_TAGS,
@@ -39,7 +39,7 @@ MAX_SLOTS = 1_000_000
 SPAN_ATTRIBUTE = later(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
-_SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
+_SPAN = deferred(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 """HTML Living Standard, rules for parsing non-negative integers; what is longer is clamped all the same."""
 _SHIFT = later(r"(?:padding|margin)-?left\s*:\s*'?(\d{1,4})", re.IGNORECASE)
 """As a style says it, or a component's properties (`{{paddingLeft: '20px'}}`)."""
@@ -256,7 +256,7 @@ def fill_spans(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
         column += 1
 
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]{0,60}")
+_NAME = deferred(r"[A-Za-z_][\w.-]{0,60}")
 """A cell that is one word."""
 
 

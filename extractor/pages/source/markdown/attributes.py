@@ -12,15 +12,16 @@ import re
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Table, Text
+from extractor.pages.patterns import deferred
 
-_BEGINS = re.compile(r"^(/{3,})[ \t]+([\w-]+)(?:[ \t]*\|[ \t]*(.*))?$")
-_ENDS = re.compile(r"^/{3,}[ \t]*$")
-_OPTION = re.compile(r"[ \t]{4,}[\w-]+:[ \t]\S.*")
-_ABOUT = re.compile(
+_BEGINS = deferred(r"^(/{3,})[ \t]+([\w-]+)(?:[ \t]*\|[ \t]*(.*))?$")
+_ENDS = deferred(r"^/{3,}[ \t]*$")
+_OPTION = deferred(r"[ \t]{4,}[\w-]+:[ \t]\S.*")
+_ABOUT = deferred(
     r"(?:api[ -])?((?:(?:request|response|path|query|header|body|url)[ -]?)?"
     r"(?:parameters?|headers?|body|response|request|fields))(?:[ -](?:spec|schema|table))?"
 )
-_ATTRIBUTES = re.compile(r"\{:?[ ]*#([\w-]++)[^{}\n]*+\}[ ]*+(.*)", re.DOTALL)
+_ATTRIBUTES = deferred(r"\{:?[ ]*#([\w-]++)[^{}\n]*+\}[ ]*+(.*)", re.DOTALL)
 
 
 def read(text: str) -> str:

@@ -7,29 +7,29 @@ attributes decide: one has the name of the field, others its type, whether it is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.lines import FENCE
 
 _ATTRIBUTES = r"(?:\s+[A-Za-z][\w:-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}))?)*+"
-_TAG = re.compile(rf"[ \t]*<([A-Z][\w.]*)({_ATTRIBUTES})\s*(/?)>[ \t]*(.*)")
+_TAG = deferred(rf"[ \t]*<([A-Z][\w.]*)({_ATTRIBUTES})\s*(/?)>[ \t]*(.*)")
 """A component that a line begins with, and what follows it there."""
-_OPEN = re.compile(r"[ \t]*<[A-Z][\w.]*(?:\s[^<>]*)?")
+_OPEN = deferred(r"[ \t]*<[A-Z][\w.]*(?:\s[^<>]*)?")
 """A tag that goes on over the next lines."""
-_ALONE = re.compile(r"[ \t]*</?[A-Z][^<>]*>[ \t]*")
-_ATTRIBUTE = re.compile(
+_ALONE = deferred(r"[ \t]*</?[A-Z][^<>]*>[ \t]*")
+_ATTRIBUTE = deferred(
     r"([A-Za-z][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*+[\"'`]?([^{}\"'`]*+)[\"'`]?\s*+\}))?"
 )
 _PLACES = ("path", "query", "header", "body", "cookie", "form")
 _NAMES = (*_PLACES, "name", "param", "field")
 """Attributes that have the name of a field."""
-_NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
-_IS_FIELD = re.compile(r".*(?:Field|Param|Parameter|Property|Attribute)")
+_NAME = deferred(r"[A-Za-z_$][\w.$\[\]-]*")
+_IS_FIELD = deferred(r".*(?:Field|Param|Parameter|Property|Attribute)")
 _OF_AN_ANSWER = ("Response", "Return")
-_IN_BRACKETS = re.compile(r"[<(\[]")
+_IN_BRACKETS = deferred(r"[<(\[]")
 """A type of types, among which a comma is no choice: `map[string, integer]`."""
-_LABEL = re.compile(r"#{1,6}\s.*|.*[:：]\**\s*")
+_LABEL = deferred(r"#{1,6}\s.*|.*[:：]\**\s*")
 _MAX_TAG_LINES = 20
 _MAX_DEPTH = 6
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 from extractor.pages.source.markdown.lines import FENCE
 
-_MODULE = re.compile(
+_MODULE = deferred(
     r"(?:import\s++(?:[\w*{},$](?:[\w*{},$]|\s++(?!from\s))*+\s++from\s++)?[\"'][^\"']+[\"']|import\s++\{\s*+$|export\s+(?:default|const|let|function|class)\b"
     r"|export\s+[{*])"
 )
@@ -28,9 +28,9 @@ _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
 _HOSTS = ("baseurl", "host", "server")
-_HOST = re.compile(r"https?://[^\s<>\"]+")
-_METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
-_MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
+_HOST = deferred(r"https?://[^\s<>\"]+")
+_METHOD = deferred(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
+_MESSAGE = deferred(r"(Request|Response)(?:Example|Sample)s?")
 """A component that is called after what it shows."""
 _MAX_TAG_LINES = 20
 _COLOURED = later(

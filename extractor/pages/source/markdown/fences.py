@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.lines import HEADING
 
-_TITLE = re.compile(r"\btitle=(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})')")
-_WORDS = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*[\w+#-]+[ \t]+((?:[A-Za-z]+[ \t]){0,3}[A-Za-z]+)[ \t]*$")
+_TITLE = deferred(r"\btitle=(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})')")
+_WORDS = deferred(r"\s*(?:`{3,}|~{3,})[ \t]*[\w+#-]+[ \t]+((?:[A-Za-z]+[ \t]){0,3}[A-Za-z]+)[ \t]*$")
 """A title without a name for it: a language, and words (https://mintlify.com/docs, Code)."""
-_MESSAGE = re.compile(r"\b(?:request|response|payload|body|output|result)s?$", re.IGNORECASE)
-_SHOWS = re.compile(r"example|sample", re.IGNORECASE)
-_CALL = re.compile(r"[A-Z]{3,7}\s+\S*/")
+_MESSAGE = deferred(r"\b(?:request|response|payload|body|output|result)s?$", re.IGNORECASE)
+_SHOWS = deferred(r"example|sample", re.IGNORECASE)
+_CALL = deferred(r"[A-Z]{3,7}\s+\S*/")
 
 
 def is_stray(texts: Sequence[str], at: int, end: int, mark: str) -> bool:

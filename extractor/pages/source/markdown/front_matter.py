@@ -12,18 +12,19 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Text
+from extractor.pages.patterns import deferred
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n\s*(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
-_KEY = re.compile(r"([ ]*)(-[ ]+)?([\w.-]+):(?:[ ]+(\S.*))?")
-_METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS", re.IGNORECASE)
-_CALL = re.compile(
+_FRONT_MATTER = deferred(r"\A---[ \t]*\n\s*(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
+_KEY = deferred(r"([ ]*)(-[ ]+)?([\w.-]+):(?:[ ]+(\S.*))?")
+_METHOD = deferred(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS", re.IGNORECASE)
+_CALL = deferred(
     rf"(?:\S+\.(?:ya?ml|json)\s+)?({_METHOD.pattern})\s+((?:https?://[^\s/]+)?/\S*)", re.IGNORECASE | re.ASCII
 )
 """A value that calls something, perhaps as a specification has it: `boats.yaml post /boats`."""
 _METHODS = ("method", "verb", "http_method", "httpmethod")
 _PATHS = ("route", "path", "endpoint", "url", "uri")
-_SERVER = re.compile(r"https?://[^\s/]+/?")
-_PATH = re.compile(r"(?:https?://[^\s/]+)?/\S*")
+_SERVER = deferred(r"https?://[^\s/]+/?")
+_PATH = deferred(r"(?:https?://[^\s/]+)?/\S*")
 _TITLES = ("title", "name")
 _COLUMNS = {"name": "Name", "type": "Type", "in": "In", "required": "Required", "default": "Default"}
 _WORDS = ("description", "desc", "summary")
@@ -33,7 +34,7 @@ _PLACES = {
     "header": "Header parameters",
     "body": "Request body",
 }
-_PARAMETERS = re.compile(r"param(?:eter)?s|arguments")
+_PARAMETERS = deferred(r"param(?:eter)?s|arguments")
 
 
 class _Item(Struct):

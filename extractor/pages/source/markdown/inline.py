@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import BULLET, Cell, Link, squeeze
-from extractor.pages.patterns import later
+from extractor.pages.patterns import deferred, later
 
 ANCHOR = later(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
 BOLD = later(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
@@ -43,7 +43,7 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": 
 _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = later(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 """Its marks are all that stand there (CommonMark, 6.1): fewer of them would be tried for every one."""
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = deferred(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = later(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BADGE = later(
     r"(?:(?<!\s)\s+)?<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>",

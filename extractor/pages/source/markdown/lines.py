@@ -7,15 +7,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
+from extractor.pages.patterns import deferred
+
+HEADING = deferred(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
 """A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
-FENCE = re.compile(r"(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
+FENCE = deferred(r"(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 """What begins or ends a block of code, perhaps behind the mark of an item: how far it is moved in, and its mark."""
-_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
-_BLANK_TO_THE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
-_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_QUOTED_LINES = re.compile(rf"^{_QUOTED.pattern}", re.MULTILINE)
+_TABLE_TAG = deferred(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
+_BLANK_TO_THE_END = deferred(r"[^\S\n]*(?:\n|\Z)")
+_LEAD = deferred(r"[ \t]*(?:>[ \t]?)*[ \t]*")
+_QUOTED = deferred(r"[ \t]*(?:>[ \t]?)+")
+_QUOTED_LINES = deferred(rf"^{_QUOTED.pattern}", re.MULTILINE)
 _COMMENT = "<!--"
 _COMMENT_END = "-->"
 

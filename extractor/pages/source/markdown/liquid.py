@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"\{%-?[ \t]*(end)?([a-z][\w-]*)((?:[ \t]+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./:-]+))*)[ \t]*-?%\}")
-_BARE = re.compile(r"(?<![\w-])([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
-_SHOWS = re.compile(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNORECASE)
-_GROUP = re.compile(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
-_STATUS = re.compile(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
-_TAB = re.compile(r"\btitle=\"([^\"\n]+)\"")
-_TEXT = re.compile(r"\b(?:summary|description)=\"([^\"\n]+)\"")
+from extractor.pages.patterns import deferred
+
+_TAG = deferred(r"\{%-?[ \t]*(end)?([a-z][\w-]*)((?:[ \t]+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./:-]+))*)[ \t]*-?%\}")
+_BARE = deferred(r"(?<![\w-])([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
+_SHOWS = deferred(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNORECASE)
+_GROUP = deferred(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
+_STATUS = deferred(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
+_TAB = deferred(r"\btitle=\"([^\"\n]+)\"")
+_TEXT = deferred(r"\b(?:summary|description)=\"([^\"\n]+)\"")
 
 
 def read(text: str) -> str:

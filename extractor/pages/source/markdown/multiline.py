@@ -5,16 +5,16 @@ https://diplodoc.com/docs/en/syntax/tables/multiline: lines of a cell are Markdo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.pages.document import Row, Table
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.inline import pipe_cell
 
 BEGINS = "#|"
 _ENDS = "|#"
 _MOST_LINES = 5_000
-_BAR = re.compile(r"`[^`]*`|\\\||(\|)")
+_BAR = deferred(r"`[^`]*`|\\\||(\|)")
 """What parts two cells: no bar in code, and none that is escaped."""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.patterns import deferred
+
 _STEP = 2
 """Columns by which a nested item stands to the right of the marker of the one around it, at the least."""
-_LIST_TAG = re.compile(r"`[^`]*`|<(/?)(ul|ol|dl|li|dt|dd)(?:\s[^<>]*)?>", re.IGNORECASE)
+_LIST_TAG = deferred(r"`[^`]*`|<(/?)(ul|ol|dl|li|dt|dd)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
 

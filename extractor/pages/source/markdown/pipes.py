@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Protocol
@@ -10,19 +9,20 @@ from typing import Protocol
 from msgspec import Struct
 
 from extractor.pages.document import Row
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.inline import pipe_cell
 
-_DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
-_BAR = re.compile(r"(?<!\\)\|")
-_CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
+_DELIMITER_ROW = deferred(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+_BAR = deferred(r"(?<!\\)\|")
+_CODE_OR_BAR = deferred(r"`[^`]*`|\\.|(\|)")
 _MOST_OF_A_CELL = 80
 """Lines that a cell may go on over."""
-_ONLY_ITEM = re.compile(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*)\|")
+_ONLY_ITEM = deferred(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*)\|")
 """A row that is one list item or one sentence."""
-_TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
-_PARTING_BAR = re.compile(r"(?<=\s)(?<!\\)\||\|(?=\s)")
+_TITLE_OR_FENCE = deferred(r"#{1,6}\s|```|~~~")
+_PARTING_BAR = deferred(r"(?<=\s)(?<!\\)\||\|(?=\s)")
 """A bar with a blank on a side."""
-_LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
+_LOOSE_BAR = deferred(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
 
 

@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
+from extractor.pages.patterns import deferred
 from extractor.pages.source import html, ruled
 from extractor.pages.source.anchors import above_code
 from extractor.pages.source.markdown import (
@@ -28,25 +29,25 @@ from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines, without
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 from extractor.pages.source.markdown.summaries import titled
 
-_FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
-_BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
-_UNDERLINE = re.compile(r"={2,}|-{2,}")
+_FENCE_BEHIND = deferred(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
+_BREAK_LINE = deferred(r"([-*_])(?:\s*\1){2,}")
+_UNDERLINE = deferred(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
-_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])(?:\s+|$)")
-_DEFINITION = re.compile(r"^:[ \t]+(?=\S)")
-_ID = re.compile(r'\bid="([^"]*)"')
-_HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
+_ITEM = deferred(r"^(?:[-*+]|\d+[.)])(?:\s+|$)")
+_DEFINITION = deferred(r"^:[ \t]+(?=\S)")
+_ID = deferred(r'\bid="([^"]*)"')
+_HTML_HEADING = deferred(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
 _NO_CODE = "|<#>-*+`~:="
 """What begins a table, a title, a list or a quotation, and code seldom."""
-_TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
+_TAB = deferred(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
 """A tab of a page, written as a heading that is a link."""
-_IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
+_IMAGE_DATA = deferred(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
-_CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
+_CAPTION = deferred(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
 _CODE_COLUMN = 4
 """Where indented code begins (CommonMark 0.31, 4.4)."""
-_LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
+_LOOSE_ROW = deferred(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.lines import FENCE
 
-_DEFINITION = re.compile(
+_DEFINITION = deferred(
     r" {0,3}\[((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>/.#]{0,100}[/.#][^\s<>]{0,500})>?"
     r"(?:[ \t]+[\"'(][^\n]*)?[ \t]*"
 )
-_USE = re.compile(r"(?<!(?<!\\)`)(`++).+?\1(?!`)|(?<!\])\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
+_USE = deferred(r"(?<!(?<!\\)`)(`++).+?\1(?!`)|(?<!\])\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
 
 
 def resolved(text: str) -> str:

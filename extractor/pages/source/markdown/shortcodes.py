@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"\{\{[<%]\s*(required|optional|deprecated|nullable)\s*(?:/\s*)?[>%]\}\}", re.IGNORECASE)
-_LINK = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"([^\"{}]+)\"\s*[>%]\}\}")
-_ALONE = re.compile(r"^[ \t]*\{\{[<%][^{}\n]*[>%]\}\}[ \t]*$", re.MULTILINE)
-_CODE = re.compile(
+from extractor.pages.patterns import deferred
+
+_MARK = deferred(r"\{\{[<%]\s*(required|optional|deprecated|nullable)\s*(?:/\s*)?[>%]\}\}", re.IGNORECASE)
+_LINK = deferred(r"\{\{[<%]\s*(?:rel)?ref\s+\"([^\"{}]+)\"\s*[>%]\}\}")
+_ALONE = deferred(r"^[ \t]*\{\{[<%][^{}\n]*[>%]\}\}[ \t]*$", re.MULTILINE)
+_CODE = deferred(
     r"\{\{[<%][ \t]*+(?P<ends>/?)[ \t]*+(?:highlight|code(?:[-_]?block)?)\b(?![ \t]*=)[ \t]*+\"?(?P<of>[\w+-]*+)"
     r"[^{}\n]*(?<!/)[>%]\}\}"
     r"|\{%-?[ \t]*(?P<close>end)?(?:highlight|capture|code(?:block)?)\b[ \t]*+(?P<in>[\w+-]*+)[^{}\n]*%\}"

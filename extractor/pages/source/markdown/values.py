@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import deferred
 
-_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
+_VALUE = deferred(r"[{\[]\s*(?:$|[\"{\[}\]])")
 """What a value begins with."""
-_REQUEST = re.compile(rf"(?:{METHODS}) https?://|curl\s")
+_REQUEST = deferred(rf"(?:{METHODS}) https?://|curl\s")
 """What a sample request begins with."""
-_METHOD = re.compile(METHODS)
+_METHOD = deferred(METHODS)
 """Its first line, where the URL stands on the next one."""
 
 
@@ -35,4 +35,4 @@ def is_exchange(line: str) -> bool:
     return _EXCHANGE.match(line) is not None
 
 
-_EXCHANGE = re.compile(r"(?:[$#>][ \t]+)?curl[ \t]+(?:-|\"?'?https?:)|HTTP/[\d.]+[ \t]+[1-5]\d\d\b")
+_EXCHANGE = deferred(r"(?:[$#>][ \t]+)?curl[ \t]+(?:-|\"?'?https?:)|HTTP/[\d.]+[ \t]+[1-5]\d\d\b")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from extractor.pages.document import Block, Cell, Code, Heading, Link, Loss, Text, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source import http_domain as http
 from extractor.pages.source import openstack
 from extractor.pages.source.rst import tables
@@ -14,13 +14,13 @@ from extractor.pages.source.rst.reading import nodes, tree
 
 _MAX_NESTED = 6
 """Directives inside directives that docutils does not know: each is read again."""
-_DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::[ \t]*(.*)")
-_OPTION = re.compile(r":([\w-]+):(?:[ \t]+(\S.*)|[ \t]*$)")
-_OF_A_PART = re.compile(r":(?:lines|pyobject|diff|(?:start|end)-\w+|(?:prepend|append)):")
+_DIRECTIVE = deferred(r"\.\.[ \t]+([\w:.+-]+)::[ \t]*(.*)")
+_OPTION = deferred(r":([\w-]+):(?:[ \t]+(\S.*)|[ \t]*$)")
+_OF_A_PART = deferred(r":(?:lines|pyobject|diff|(?:start|end)-\w+|(?:prepend|append)):")
 """Options by which less than a file is shown, or more."""
 _PATHS = ("url", "uri", "path", "route", "endpoint")
 """Options of directives that have a path, beside one for the method."""
-_SILENT = re.compile(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
+_SILENT = deferred(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
 """Directives that show nothing of their own."""
 _CODE = frozenset(
     ("code-tab", "prompt", "literalinclude", "parsed-literal", "jsonschema", "code-block", "code", "sourcecode")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.document import Link, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.rst.reading import nodes
 
-_ROLE = re.compile(r":([\w.:+-]+):`~?([^`<]*)(?:<([^`>]*)>)?`")
+_ROLE = deferred(r":([\w.:+-]+):`~?([^`<]*)(?:<([^`>]*)>)?`")
 """A role that docutils does not know, as Sphinx has many: its words, and what it leads to."""
-_LABEL = re.compile(r"\.\.\s+_(`?)([^`\n]+)\1:")
+_LABEL = deferred(r"\.\.\s+_(`?)([^`\n]+)\1:")
 _TO_PLACES = frozenset(("ref", "std:ref", "numref", "any"))
 _TO_PAGES = frozenset(("doc", "std:doc"))
 

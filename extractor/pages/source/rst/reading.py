@@ -16,6 +16,8 @@ from docutils.frontend import Values, get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
+from extractor.pages.patterns import deferred
+
 __all__ = ["nodes", "tree"]
 
 MAX_TEXT = 512 * 1024
@@ -27,12 +29,12 @@ _MAX_LINE = 5_000
 """Characters of a line: patterns for inline markup look for its end from each beginning."""
 _MOST_STEPS = 20_000_000
 """Characters that the search for the ends of marks passes, a second or less."""
-_GLOBAL = re.compile(r"^([ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?)(role|default-role|date|include)(?=::)", re.MULTILINE)
-_BETWEEN = re.compile(r"\n[ \t]*(?:\+[-=+]+\+[ \t]*)?\n")
+_GLOBAL = deferred(r"^([ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?)(role|default-role|date|include)(?=::)", re.MULTILINE)
+_BETWEEN = deferred(r"\n[ \t]*(?:\+[-=+]+\+[ \t]*)?\n")
 """What parts paragraphs: an empty line, or that between the rows of a table."""
-_ENDED = re.compile(r"``[^`\n]++``|`[^`\s](?:[^`\n]*+(?<=\S))?`|(\*\*?)[^*\s](?:[^*\n]*+(?<=\S))?\1|\|[^|\n]++(?=\|)")
-_BORDER = re.compile(r"^[ \t]*\+[-=+]+\+[ \t]*$", re.MULTILINE)
-_MARK = re.compile(r"[*`|](?=\S)")
+_ENDED = deferred(r"``[^`\n]++``|`[^`\s](?:[^`\n]*+(?<=\S))?`|(\*\*?)[^*\s](?:[^*\n]*+(?<=\S))?\1|\|[^|\n]++(?=\|)")
+_BORDER = deferred(r"^[ \t]*\+[-=+]+\+[ \t]*$", re.MULTILINE)
+_MARK = deferred(r"[*`|](?=\S)")
 _SETTINGS = {
     "report_level": 5,  # nothing is written to standard error
     "halt_level": 6,

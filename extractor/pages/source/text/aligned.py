@@ -8,7 +8,6 @@ none of the table's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
@@ -17,6 +16,7 @@ from msgspec import Struct
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text import centred
 from extractor.pages.source.text.cells import BRIEF, cell_of, fits, spread, width_of
 from extractor.pages.source.text.column_titles import Title, apart, beginnings, on_a_line, over_lines
@@ -25,9 +25,9 @@ from extractor.pages.source.text.sheet import Grid, Sheet
 _MAX_TITLES = 600
 """Characters of a line of titles, blanks between them included."""
 _MOST_TITLE_LINES = 6
-_MARK = re.compile(r"^(\s*)[•·●◦▪*+-](?=\s)")
+_MARK = deferred(r"^(\s*)[•·●◦▪*+-](?=\s)")
 """Of a list item."""
-_ITEM = re.compile(r"(  )[•·●◦▪*+-] ")
+_ITEM = deferred(r"(  )[•·●◦▪*+-] ")
 _MOST_INDENT = 4
 """Places by which an item in a cell stands to the right of where its column begins."""
 _FEWEST_ROWS = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.shattered import names_paths, states
 
 _USED = (
@@ -19,14 +19,14 @@ _USED = (
     *("locations", "chrome"),
 )
 """Words, besides those for titles, that the readings of tables ask for."""
-_WORD = re.compile(r"\w+(?:[/ ]\w+)?")
+_WORD = deferred(r"\w+(?:[/ ]\w+)?")
 _MOST_WORDS = 16
 """Of a line of titles that are one blank apart."""
-_GAP = re.compile(r"\t|  |[|│┃║]")
+_GAP = deferred(r"\t|  |[|│┃║]")
 """What stands between cells on a line."""
 _EDGES = " \t\r|│┃║"
-_MARKED_NAME = re.compile(r"[\w?\]][ \t]*\\?\*")
-_MARK = re.compile(r"^\s*[•·●◦▪*-]\s+")
+_MARKED_NAME = deferred(r"[\w?\]][ \t]*\\?\*")
+_MARK = deferred(r"^\s*[•·●◦▪*-]\s+")
 
 
 class _Difference(Struct, frozen=True):

@@ -6,7 +6,6 @@ spans rows has no line below it, and is then a cell of each of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,14 +14,15 @@ from msgspec import Struct
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column
 from extractor.pages.document import Row, Table
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.cells import BRIEF, cell_of, spread
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
 _CORNERS = "┌┏╔╭+"
-_BORDER = re.compile(r"[┌┏╔╭+][─━═╌┄=+┬┳╦╤-]+[┐┓╗╮+]")
+_BORDER = deferred(r"[┌┏╔╭+][─━═╌┄=+┬┳╦╤-]+[┐┓╗╮+]")
 _JOINTS = frozenset("┌┏╔╭┬┳╦╤┐┓╗╮+")
 _BARS = frozenset("│┃║|├┣╠╟┝┤┫╣╢┥┼╋╬╪┿+┌┬┐└┴┘┗┻┛╚╩╝╰╯")
-_LINE = re.compile(r"[─━═╌┄=\-┬┼┴+┳╋┻╦╬╩╤╪╧┿]+")
+_LINE = deferred(r"[─━═╌┄=\-┬┼┴+┳╋┻╦╬╩╤╪╧┿]+")
 
 
 class _Line(Struct):

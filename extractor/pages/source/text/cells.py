@@ -11,21 +11,21 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, squeeze
 from extractor.pages.outline.requests import METHODS
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 
-_MARK = re.compile(r"^[•·●◦▪○■*+-]\s+")
-_VALUE = re.compile(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
+_MARK = deferred(r"^[•·●◦▪○■*+-]\s+")
+_VALUE = deferred(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
 """A line that may be an item of a list of values."""
 BRIEF = (Column.TYPE, Column.REQUIRED, Column.LOCATION)
 """Columns whose cells are a word or two: a line without any of them begins no row."""
-_WORDS = re.compile(r"\w \w")
+_WORDS = deferred(r"\w \w")
 """Two words: of a cell that is a name, or yes or no, and of the next one."""
-_IN_URL = re.compile(r"[/{}?=&]")
-_URL_ENDS = re.compile(rf"(?:^|\s|\b(?:{METHODS}))/\S*$")
+_IN_URL = deferred(r"[/{}?=&]")
+_URL_ENDS = deferred(rf"(?:^|\s|\b(?:{METHODS}))/\S*$")
 """The end of a text that is a path."""
-_REQUEST = re.compile(rf"(?:{METHODS})\b")
+_REQUEST = deferred(rf"(?:{METHODS})\b")
 _INTRODUCES = (":", "：")
-_OR = re.compile(r"\s*(?:或者?|/|\|)\s*|\s+or\s+")
+_OR = deferred(r"\s*(?:或者?|/|\|)\s*|\s+or\s+")
 _MAX_TYPES = 60
 
 

@@ -18,13 +18,14 @@ from itertools import pairwise
 
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.cells import BRIEF, fits, is_full, width_of
 
 _MISFIT = 2
 """What a cell that is none of its column weighs, beside a line that is broken off."""
 _MOST_LINES = 100
 """Of a row."""
-_OPEN = re.compile(r"\bof$|[<\[]$", re.IGNORECASE)
+_OPEN = deferred(r"\bof$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on."""
 
 Lines = Sequence[Sequence[str]]

@@ -8,7 +8,6 @@ by their label.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -20,21 +19,22 @@ from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.titles import MAX_LABEL, caption_kind, says_example, title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.source.badged import badged
 from extractor.pages.source.markdown.inline import PERMALINKS
 
-_REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/(?>\{{[^{{}}]*\}}|<[^<>]*>|\([^()]*\)|[^\s(])*+")
+_REQUEST_LINE = deferred(rf"(?:{METHODS})\s+/(?>\{{[^{{}}]*\}}|<[^<>]*>|\([^()]*\)|[^\s(])*+")
 """A method and a path, and no more: a host, or the version of the protocol, is of an example."""
-_LABELLED = re.compile(rf"({_REQUEST_LINE.pattern})\s+(?:[{PERMALINKS}]\s*)?([A-Z]\w+ ?[:：])")
+_LABELLED = deferred(rf"({_REQUEST_LINE.pattern})\s+(?:[{PERMALINKS}]\s*)?([A-Z]\w+ ?[:：])")
 """A request line and a label behind it."""
-MESSAGE = re.compile(rf"(?:(?:{METHODS})\s+/\S*\s+HTTP/\d[\d.]*|HTTP/\d[\d.]*\s+[1-5]\d\d\b.*)")
+MESSAGE = deferred(rf"(?:(?:{METHODS})\s+/\S*\s+HTTP/\d[\d.]*|HTTP/\d[\d.]*\s+[1-5]\d\d\b.*)")
 """The first line of a request or of an answer (RFC 9112, 2.1)."""
-_FIELD = re.compile(r"[A-Za-z][\w-]*:(?:\s.*)?")
+_FIELD = deferred(r"[A-Za-z][\w-]*:(?:\s.*)?")
 """A header field (RFC 9112, 5)."""
 _SAID = r"\s*(?:[(（][^()（）]{1,120}[)）]\s*)?(?:[-–—]|[:：])\s"
-_ITEM = re.compile(rf"(?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*){_SAID}")
+_ITEM = deferred(rf"(?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*){_SAID}")
 """How an item of a list of parameters or statuses begins."""
-_FURTHER_ITEM = re.compile(rf"(?:[1-5]\d\d|[a-z_$][\w.$\[\]-]*){_SAID}")
+_FURTHER_ITEM = deferred(rf"(?:[1-5]\d\d|[a-z_$][\w.$\[\]-]*){_SAID}")
 """The same below a paragraph: `Note: ` begins another one."""
 _SENTENCE_ENDS = tuple(".。!！?？;；,，:：…")
 _MAX_TITLE = 80
@@ -42,9 +42,9 @@ _MOST_SENTENCES = 8
 """Between a title and the request line below it."""
 _MOST_ROWS = 3
 """Of a table that states one operation, perhaps in several ways."""
-_PATH = re.compile(r"(?:/(?:[\w.~:-]+|<[\w.-]+>|\{[\w.-]+\})){2,}/?")
+_PATH = deferred(r"(?:/(?:[\w.~:-]+|<[\w.-]+>|\{[\w.-]+\})){2,}/?")
 """A path of two segments or more."""
-_OPTION = re.compile(r"--?\w|['\"]?https?://")
+_OPTION = deferred(r"--?\w|['\"]?https?://")
 """What a command goes on with on the line below it, where a tool left out the sign that it goes on."""
 _MOST_LINES_APART = 3
 """From a message to what it carries, for each of its lines: they may have been several."""

@@ -12,12 +12,12 @@ from extractor.pages.cells.columns import known_columns
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
 from extractor.pages.outline.requests import METHODS
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, deferred
 from extractor.pages.source.text.sheet import MOST_COLUMNS
 
-_WIDE_GAP = re.compile(r"\S+(?:[ \u00a0]\S+)*")
-_WORD = re.compile(r"\S+")
-_TITLE = re.compile(rf"(?!(?:{METHODS})$)[^\W\d][^:/{{}}\[\]=;,.<>\"'`|]{{0,40}}")
+_WIDE_GAP = deferred(r"\S+(?:[ \u00a0]\S+)*")
+_WORD = deferred(r"\S+")
+_TITLE = deferred(rf"(?!(?:{METHODS})$)[^\W\d][^:/{{}}\[\]=;,.<>\"'`|]{{0,40}}")
 """What may be a title that no dialect knows."""
 _MOST_WORDS = 4
 """Of a title."""

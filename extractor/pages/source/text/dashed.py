@@ -13,19 +13,19 @@ Where a line of dashes stands above the titles too, a row may have several lines
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from msgspec import Struct
 
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.document import Row, Table
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.cells import cell_of, spread
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
-_DASHES = re.compile(r"-{2,}(?:[ +]-{2,})+")
-_WHOLE = re.compile(r"-{10,}")
-_GROUP = re.compile(r"-+")
+_DASHES = deferred(r"-{2,}(?:[ +]-{2,})+")
+_WHOLE = deferred(r"-{10,}")
+_GROUP = deferred(r"-+")
 _MOST_TITLE_LINES = 6
 
 

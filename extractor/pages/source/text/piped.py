@@ -3,15 +3,14 @@ a line of its own."""
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.document import Cell, Row, Table, squeeze
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown import pipes
 from extractor.pages.source.text.cells import cell_of
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
-_BAR_BEHIND = re.compile(r"(?:(?<!\s)\s+)?(?<!\\)\|$")
+_BAR_BEHIND = deferred(r"(?:(?<!\s)\s+)?(?<!\\)\|$")
 
 
 def piped(sheet: Sheet, at: int) -> Grid | None:

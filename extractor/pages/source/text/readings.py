@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Table
+from extractor.pages.patterns import deferred
 from extractor.pages.source import ruled
 from extractor.pages.source.text.aligned import aligned
 from extractor.pages.source.text.boxed import boxed
@@ -53,7 +53,7 @@ _GUESSED = ("aligned columns", "aligned columns, by characters")
 """Readings that have no sign of where cells end, and have to convince by what is in them; they count without others."""
 _DRAWN = frozenset(name for name, *_ in _BORDERED)
 """Readings of what a tool drew: where all cells fit, no other reading fits better."""
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = deferred(r"[^\W_]")
 _CONVINCING = 0.5
 
 

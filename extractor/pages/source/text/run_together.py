@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, islice
@@ -16,12 +15,13 @@ from extractor.pages.outline.examples import status_of_line
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.statements import is_request_line
 from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
 
 _MOST_ABOVE = 100
 """Characters in which titles of columns are looked for: a label and a caption may stand before them."""
 _MOST_LABEL_WORDS = 5
-_GAP = re.compile(rf" |(?<=[^\W\dA-Z_])(?=(?:{METHODS}) https?://)")
+_GAP = deferred(rf" |(?<=[^\W\dA-Z_])(?=(?:{METHODS}) https?://)")
 """What stands between a label and a request line: perhaps nothing."""
 _LONGEST_METHOD = len("DELETE https://")
 

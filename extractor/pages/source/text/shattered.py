@@ -10,30 +10,31 @@ import re
 from itertools import islice
 
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import deferred
 
 _HELD = r"(?:\({0}[\w.-]+{0}\)|\{{{0}[\w.-]+{0}\}}|<{0}[\w.-]+{0}>)"
-_SPACED = re.compile(rf"^([ \t]*(?:{METHODS})) (/\S*(?:(?: ?{_HELD.format(' ?')})+(?: ?[/@.]\S*)?)+)", re.MULTILINE)
+_SPACED = deferred(rf"^([ \t]*(?:{METHODS})) (/\S*(?:(?: ?{_HELD.format(' ?')})+(?: ?[/@.]\S*)?)+)", re.MULTILINE)
 """A request line with blanks around its placeholders."""
-_STACKED = re.compile(
+_STACKED = deferred(
     rf"^({METHODS})\n(/\S*(?:\n{_HELD.format(chr(10) + '?')}(?:\n[/@.]\S*)?)*)((?:\nHTTP\n/\n\d[\d.]*)?)$", re.MULTILINE
 )
 """A request line in parts, with or without the version of the protocol."""
-_STATUS_LINE = re.compile(r"^HTTP\n/\n(\d[\d.]*)\n([1-5]\d\d)((?:\n[A-Z][A-Za-z ]+)?)$", re.MULTILINE)
-_LABEL = re.compile(r"^([^\n:：]{1,60})\n([:：])$", re.MULTILINE)
+_STATUS_LINE = deferred(r"^HTTP\n/\n(\d[\d.]*)\n([1-5]\d\d)((?:\n[A-Z][A-Za-z ]+)?)$", re.MULTILINE)
+_LABEL = deferred(r"^([^\n:：]{1,60})\n([:：])$", re.MULTILINE)
 """Words and the colon behind them."""
-_MESSAGE = re.compile(
+_MESSAGE = deferred(
     rf"^(?:(?:{METHODS}) \S+ HTTP/\d|HTTP/\d[\d.]* \d\d\d)[^\n]*(?:\n+[A-Z][\w-]*:\n+[^\n]+)+", re.MULTILINE
 )
 """The first line of a message, and header fields with their values on the lines below."""
-_STATUS = re.compile(r"^([1-5]\d\d)((?:\n[A-Z][\w-]*){1,4})\n: (?=\S)", re.MULTILINE)
+_STATUS = deferred(r"^([1-5]\d\d)((?:\n[A-Z][\w-]*){1,4})\n: (?=\S)", re.MULTILINE)
 """A status, its reason and a colon, each word on a line."""
-_ITEM = re.compile(r"^((?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*))\n([-–—] \S)", re.MULTILINE)
+_ITEM = deferred(r"^((?:[1-5]\d\d|[A-Za-z_$][\w.$\[\]-]*))\n([-–—] \S)", re.MULTILINE)
 """A name, and behind its dash what is said of it."""
-_REQUEST = re.compile(rf"^[ \t|]*+(?:{METHODS})[ \t|]*+(?:\n[ \t]*+)*+(?<=\s|\|)/", re.MULTILINE)
+_REQUEST = deferred(rf"^[ \t|]*+(?:{METHODS})[ \t|]*+(?:\n[ \t]*+)*+(?<=\s|\|)/", re.MULTILINE)
 """A method, and a path behind it, in the next cell or on the next line with something on it."""
-_PATHS = re.compile(r"^[ \t]*+\n[ \t]*+(?:/[\w.~:{}<>-]++){2,}+/?[ \t]*+\n[ \t]*+$", re.MULTILINE)
+_PATHS = deferred(r"^[ \t]*+\n[ \t]*+(?:/[\w.~:{}<>-]++){2,}+/?[ \t]*+\n[ \t]*+$", re.MULTILINE)
 """A path that is a paragraph."""
-_BROKEN = re.compile(r"^[:：.,;)–]", re.MULTILINE)
+_BROKEN = deferred(r"^[:：.,;)–]", re.MULTILINE)
 """What a line begins with only where it was broken."""
 _FEW = 2
 

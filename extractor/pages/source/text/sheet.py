@@ -15,20 +15,21 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.inline import PERMALINKS
 
 MOST_COLUMNS = 50
 """Of a table; what has more is none."""
-_BULLET = re.compile(r"^(?:\s*[•·●◦▪□☆○■★◎△*-]|\s{4,}[+o])\s+")
+_BULLET = deferred(r"^(?:\s*[•·●◦▪□☆○■★◎△*-]|\s{4,}[+o])\s+")
 """The mark of an item; those of lists in lists are of their own with text browsers, or letters that are moved in."""
-_REQUEST = re.compile(rf"^\s*(?:{METHODS})\s+https?://")
-_RULE = re.compile(r"([=~^\"'#*-])\1{2,}")
+_REQUEST = deferred(rf"^\s*(?:{METHODS})\s+https?://")
+_RULE = deferred(r"([=~^\"'#*-])\1{2,}")
 """What underlines a title."""
-_ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
+_ANNOUNCED = deferred(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
 """What tools print before a caption."""
-_IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
+_IMAGE = deferred(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
 """What text browsers print for an image."""
-_CONTROL = re.compile(r"\[ ?\](?: \[ ?\])+|\[ {3,}\]|\(BUTTON\)")
+_CONTROL = deferred(r"\[ ?\](?: \[ ?\])+|\[ {3,}\]|\(BUTTON\)")
 """What text browsers print for controls of a form; `[ ]` alone may be a list without items."""
 _DELIMITERS = frozenset("-:| ")
 """What a row of dashes between bars has."""
@@ -37,7 +38,7 @@ _MAX_TRAIL = 200
 _TRAIL = r"[^<>›»{}|=/]{1,60}(?:\s*[>›»]\s*[^<>›»{}|=/]{1,60}){2,}"
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:GMT|UTC|Z)?\s*[+-]\d{2}:?\d{2}|Z)?"
 _DATE = rf"[^\d.。]{{0,30}}\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?{_TIME}"
-_ABOVE_TITLE = re.compile(rf"{_TRAIL}|{_DATE}")
+_ABOVE_TITLE = deferred(rf"{_TRAIL}|{_DATE}")
 """What a site has above the title: where the page stands (`Home > Boats > Reference`), and when it was changed."""
 _SHORT = 200
 """Characters of a line of which is remembered what it says."""

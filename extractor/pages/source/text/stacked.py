@@ -15,6 +15,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
 from extractor.pages.outline.titles import MAX_LABEL
+from extractor.pages.patterns import deferred
 from extractor.pages.source.text.cells import are_types
 from extractor.pages.source.text.sheet import Grid, Sheet
 from extractor.pages.tables.captions import structure_name
@@ -28,25 +29,25 @@ _MAX_CAPTION = 5
 _MAX_LABEL = 25
 _MAX_CONDITION = 40
 """Characters of a cell that says when something is required; a sentence has more, or an end."""
-_SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
+_SENTENCE = deferred(r"\w\s+\w+\s+\w|[.:]$")
 """What looks like a name without blanks, and is a sentence or an introduction."""
-_STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
-_ENDS = re.compile(r"[.。!！?？:：;；)）\"”]$")
+_STATUS = deferred(r"^[1-5]\d\d\b|^default$")
+_ENDS = deferred(r"[.。!！?？:：;；)）\"”]$")
 """How a line ends that need not go on."""
-_SENTENCE_ENDS = re.compile(r"[.。!！?？:：;；]$")
+_SENTENCE_ENDS = deferred(r"[.。!！?？:：;；]$")
 """How a line ends that is no caption."""
-_STRUCTURE = re.compile(r"[A-Za-z_]\w+", re.ASCII)
+_STRUCTURE = deferred(r"[A-Za-z_]\w+", re.ASCII)
 """The name of a structure."""
-_COMPOSED = re.compile(r"[A-Z][a-z\d]+[A-Z]\w*", re.ASCII)
+_COMPOSED = deferred(r"[A-Z][a-z\d]+[A-Z]\w*", re.ASCII)
 """A name of several words, which no sentence has: `BoatOwner`."""
-_OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
+_OPEN_TYPE = deferred(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on with the name of a structure."""
 _CLOSING = frozenset(("]", ">"))
 _INTRODUCES = ":："
 """How a caption may end that stands right above the titles."""
 _MOST_SENT = 3
 """Lines of a cell that sends to a structure."""
-_VALUE = re.compile(r"[\w.-]+", re.ASCII)
+_VALUE = deferred(r"[\w.-]+", re.ASCII)
 _GOES_ON = ".,;:)、，。；：）"
 """What a line begins with that goes on with the one before."""
 

@@ -17,7 +17,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, Row, Table
-from extractor.pages.patterns import UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED_RANGE, deferred
 from extractor.pages.source.text.cells import are_types
 
 _MOST_WORDS = 20_000
@@ -34,13 +34,13 @@ _MOST_UNSURE = 4
 """Of so many rows, one may be unsure."""
 _MOST_TITLE_WORDS = 3
 _FEWEST_TITLES = 3
-_SENTENCE_END = re.compile(r"[.。;；!！?？:：)）\"”]$")
-_ENDS = re.compile(rf"{_SENTENCE_END.pattern}|[{UNSPACED_RANGE}]$|^\n$")
+_SENTENCE_END = deferred(r"[.。;；!！?？:：)）\"”]$")
+_ENDS = deferred(rf"{_SENTENCE_END.pattern}|[{UNSPACED_RANGE}]$|^\n$")
 """What the word before a row ends with: a sentence, or Chinese, in which no identifier stands before a type."""
-_CONDITION = re.compile(rf"[^\s。；;，,：:]*[{UNSPACED_RANGE}](?:[^\s。；;：:]*)")
+_CONDITION = deferred(rf"[^\s。；;，,：:]*[{UNSPACED_RANGE}](?:[^\s。；;：:]*)")
 """A word that may say when something is required; without blanks, it is as long as its sentence."""
 _MAX_CONDITION = 40
-_NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:*]*(?:[（(][^（()）]{1,40}[)）])?", re.ASCII)
+_NAME = deferred(r"[A-Za-z_][\w.\-\[\]:*]*(?:[（(][^（()）]{1,40}[)）])?", re.ASCII)
 
 
 class Strung(Struct, frozen=True):

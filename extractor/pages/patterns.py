@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from re import _compiler, _parser  # type: ignore[attr-defined]
+from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
 from extractor.pages import needles
@@ -25,6 +25,12 @@ _LONGEST = 1_000_000
 """Characters of a text that is held in lower case beside itself."""
 _IN_A_TEXT = ("search", "finditer", "findall", "split", "sub", "subn")
 """What is asked of a pattern anywhere in a text."""
+_WIDE = r"-\u9fff"
+"""What classes with `UNSPACED_RANGE`, or a part of it, have."""
+_UNCASED = range(0x3000, 0xA000)
+"""Characters that are the same in either case."""
+_MANY = 1_000
+"""Characters of a range that takes long to compile."""
 _folded = remembered(10_000, most=256)(needles.folded)
 
 
@@ -66,7 +72,31 @@ class Deferred:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self.flags)
+        if _WIDE not in self.pattern:
+            return re.compile(self.pattern, self.flags)
+        return cast("re.Pattern[str]", _compiler.compile(_parsed(self.pattern, self.flags), int(self.flags)))
+
+
+def _parsed(pattern: str, flags: int) -> Any:
+    """A pattern as `re` parses it, but for its ranges of many characters without case.
+
+    `re` looks at each character of a range to compile it. One that is compared in either case is taken as it stands.
+    """
+    tree = _parser.parse(pattern, int(flags))
+    if _WIDE in pattern:
+        _take_ranges_as_they_stand(tree)
+    return tree
+
+
+def _take_ranges_as_they_stand(part: Any) -> None:
+    items = part.data if isinstance(part, _parser.SubPattern) else part
+    for at, item in enumerate(items if isinstance(items, list | tuple) else ()):
+        if isinstance(items, list) and isinstance(item, tuple) and item[0] is _constants.RANGE:
+            low, high = item[1]
+            if low in _UNCASED and high in _UNCASED and high - low > _MANY:
+                items[at] = (_constants.RANGE_UNI_IGNORE, item[1])
+        else:
+            _take_ranges_as_they_stand(item)
 
 
 UNSPACED = deferred(rf"[{UNSPACED_RANGE}]")
@@ -128,7 +158,7 @@ class _Later(Deferred):
 
     @cached_property
     def _tree(self) -> Any:
-        return _parser.parse(self.pattern, int(self.flags))
+        return _parsed(self.pattern, self.flags)
 
     @cached_property
     def _folds(self) -> bool:

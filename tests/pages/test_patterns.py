@@ -3,6 +3,7 @@ of `re` say."""
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 from collections.abc import Iterator
@@ -129,11 +130,23 @@ def test_each_pattern_of_a_dialect_can_be_compiled(name: str) -> None:
     ],
 )
 def test_a_pattern_says_the_same_whenever_it_is_compiled(method: str, arguments: tuple[str, ...]) -> None:
-    now, later = re.compile("se[ea]", re.IGNORECASE), patterns.later("se[ea]", re.IGNORECASE)
-    for _ in range(2):
-        said, expected = (getattr(each, method)(*arguments) for each in (later, now))
-        assert str(said) == str(expected)
-    assert (later.pattern, later.groups) == (now.pattern, now.groups)
+    now = re.compile("se[ea]", re.IGNORECASE)
+    for made in (patterns.later, patterns.deferred):
+        later = made("se[ea]", re.IGNORECASE)
+        for _ in range(2):
+            said, expected = (getattr(each, method)(*arguments) for each in (later, now))
+            assert str(said) == str(expected)
+        assert (later.pattern, later.groups) == (now.pattern, now.groups)
+        assert pickle.loads(pickle.dumps(later)) == later == made("se[ea]", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.ASCII | re.IGNORECASE])
+@pytest.mark.parametrize("around", ["[{}]", "[^{}]", "[a-zé{}]", r"[^\sA-Z{}]", "(?-i:[{}])", "x?[Σ{}ſ]"])
+def test_a_wide_range_has_the_characters_that_re_takes(around: str, flags: int) -> None:
+    pattern = around.format(patterns.UNSPACED_RANGE)
+    now, later = re.compile(pattern, flags), patterns.deferred(pattern, flags)
+    characters = list(map(chr, range(sys.maxunicode + 1)))
+    assert list(filter(later.match, characters)) == list(filter(now.match, characters))
 
 
 NEEDED = [

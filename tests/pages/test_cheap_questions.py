@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.pages import inserted
 from extractor.pages.layers import dialects
 from extractor.pages.meaning import same
 from extractor.pages.outline import commands, sifting, statements
@@ -39,6 +40,22 @@ CASES = [
 @given(data=st.data())
 def test_what_a_pattern_finds_has_its_sign(pattern: re.Pattern[str], sign: str, data: st.DataObject) -> None:
     assert sign in data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_what_inserts_a_file_has_a_sign_of_it(data: st.DataObject) -> None:
+    inserting = re.compile(inserted._MARKDOWN.pattern, inserted._MARKDOWN.flags)
+    text = data.draw(st.from_regex(inserting))
+    assert any(sign in text for sign in inserted._SIGNS)
+
+
+@given(
+    text=st.lists(st.sampled_from(["import", " A from './a.md'", "\n", "<A", "x", "{% include a.md %}"])).map("".join)
+)
+def test_imports_are_found_as_without_the_look_for_a_line_that_begins_so(text: str) -> None:
+    found = [file for file, _ in inserted._files("page.md", text) if file == "./a.md"]
+    assert len(found) == sum(f"<{match[1]}" in text for match in inserted._IMPORTED.finditer(text))
 
 
 LINES = st.text(alphabet="GETPOSTputl/{}<>v1 :|,(-)", max_size=40).map(lambda rest: f"GET {rest}")

@@ -54,8 +54,7 @@ _LOOSE_ROW = deferred(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
-    text = text.replace(inline.CHAIN, "") if inline.CHAIN in text else text
-    text = liquid.read(text)
+    text = liquid.read(text.replace(inline.CHAIN, ""))
     text = components.unwrapped(component_fields.listed(text)) if components.has_components(text) else text
     text = attributes.read(shortcodes.read(inline.emboldened(titled(text))))
     reader = _Reader(references.resolved(text), mdx=mdx)

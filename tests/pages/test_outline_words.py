@@ -195,6 +195,16 @@ def test_a_table_of_key_and_value_shows_an_operation(cell: str, calls: str) -> N
     assert code == ([calls.replace(" ¶ ", "\n"), '{"a": 1}'] if calls else [])
 
 
+@pytest.mark.parametrize(
+    ("titles", "stated"),
+    [("## SinkBoat", ["SinkBoat", "RowBoat"]), ("## SinkBoat\n\n### Of boats", ["RowBoat"]), ("", ["RowBoat"])],
+)
+def test_a_url_does_what_the_title_right_above_it_is_called(titles: str, stated: list[str]) -> None:
+    text = f"# API\n\n{titles}\n\n`/?Action=SinkBoat`\n\nSinks.\n\n## RowBoat\n\n`/?Action=RowBoat`\n\nRows.\n"
+    found = chapters.outline(document(text), ENGLISH).chapters
+    assert [value for chapter in found for each in chapter.calls for _, value in each.query] == stated
+
+
 def test_a_title_above_a_request_line_is_in_the_group_above_it_alone() -> None:
     """Titles beside and below those above it are none of it."""
     text = (

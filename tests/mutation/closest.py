@@ -29,8 +29,8 @@ _LIMITS = "tests/contract/test_size.py tests/contract/test_lower.py tests/contra
 _SHOWING = "tests/contract/test_names.py tests/contract/test_cases.py tests/pipeline/test_secrets.py"
 _MERGING = "tests/openapi tests/pages/test_cases.py tests/test_specs.py"
 _OUTLINE = f"""
-    tests/pages/test_groups.py tests/pages/test_layouts.py tests/pages/test_leads.py tests/pages/test_plaintext.py
-    tests/pages/test_markups.py tests/pages/test_loose_json.py {_PAGES}
+    tests/pages/test_outline_words.py tests/pages/test_groups.py tests/pages/test_layouts.py tests/pages/test_leads.py
+    tests/pages/test_plaintext.py tests/pages/test_markups.py tests/pages/test_loose_json.py {_PAGES}
 """
 _SERVICE = """
     tests/pages/test_service_facts.py tests/pages/test_error_codes.py tests/pipeline/test_service_facts.py

@@ -3294,6 +3294,14 @@ GET /v1/boats/anna/ropes ?page
 DELETE /v1/boats/anna
 
 === about.md: requests that a page about all of them shows
+# Copyright
+
+# Marks
+
+# Licence
+
+# Translation
+
 # HTTP API
 
 ## Transport
@@ -3320,15 +3328,11 @@ curl http://127.0.0.1:8200/v1/boats
 curl -X POST -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
 ```
 
-## Header
+## The mark of what is sent
 
 ```shell
 curl -X POST -H "X-Sent: yes" -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
 ```
-
-## Words
-
-Few.
 
 ## Bounds
 
@@ -3341,12 +3345,6 @@ curl http://127.0.0.1:8200/v1/boats?help=1
 ```
 
 ## Limits
-
-#### Deep
-
-None.
-
-## Ends
 
 None.
 ---

@@ -3183,6 +3183,170 @@ Descriptions:
 - **dry** (integer): How many are dry
 ---
 GET /v2/ropes 2XX(red, blue, long, short, wet, dry)
+
+=== README.md: commands that are the reference in one chapter of many
+# Harbour server
+
+## Requirements
+
+A quay.
+
+## Quick start
+
+Run it.
+
+### Moor
+
+Throw a rope.
+
+### Sail
+
+Take it back.
+
+## Features
+
+### Large boats
+
+Yes.
+
+### Small boats
+
+Yes.
+
+### Boats below water
+
+Not yet.
+
+## HTTP API
+
+### Send
+
+```
+curl -X POST http://localhost:8080/send -d '{"boat": "anna"}'
+```
+
+### Counters
+
+```
+curl http://localhost:8080/counter/boats
+```
+
+```json
+{"count": 3}
+```
+
+### Queue
+
+What waits:
+
+```
+curl http://localhost:8080/queue/active
+```
+
+### List of those not wanted
+
+```
+curl http://localhost:8080/unwanted
+```
+
+#### Add one
+
+```
+curl -X POST http://localhost:8080/unwanted -d '{"boat": "berta"}'
+```
+
+## Notes
+
+### Memory
+
+Some.
+---
+POST /send body(boat)
+GET /counter/boats 2XX(count)
+GET /queue/active
+GET /unwanted
+POST /unwanted body(boat)
+
+=== calls.md: commands and nothing else
+# API
+
+```
+curl -XPOST "localhost:3000/v1/boats" -H "content-type: application/json" -d '{"name": "anna"}'
+```
+
+```
+curl -XPUT "localhost:3000/v1/boats/anna" -d '{"masts": 2}'
+```
+
+```
+curl -XDELETE "localhost:3000/v1/boats/anna"
+```
+
+```
+curl "localhost:3000/v1/boats/anna/ropes?page=1"
+```
+---
+POST /v1/boats body(name)
+PUT /v1/boats/anna body(masts)
+GET /v1/boats/anna/ropes ?page
+DELETE /v1/boats/anna
+
+=== about.md: requests that a page about all of them shows
+# Copyright
+
+# Marks
+
+# Licence
+
+# Translation
+
+# HTTP API
+
+## Transport
+
+As ever.
+
+## Fleets
+
+```shell
+curl -H "X-Fleet: north" http://127.0.0.1:8200/v1/boats/anna
+```
+
+```shell
+curl http://127.0.0.1:8200/v1/north/boats/anna
+```
+
+## Operations
+
+```shell
+curl http://127.0.0.1:8200/v1/boats
+```
+
+```shell
+curl -X POST -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
+```
+
+## The mark of what is sent
+
+```shell
+curl -X POST -H "X-Sent: yes" -d '{"name": "berta"}' http://127.0.0.1:8200/v1/boats/berta
+```
+
+## Bounds
+
+Some.
+
+## Help
+
+```shell
+curl http://127.0.0.1:8200/v1/boats?help=1
+```
+
+## Limits
+
+None.
+---
+
 """
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline import requests
+from extractor.pages.outline.commands import begins_command, command_at_the_head
 from extractor.pages.outline.definitions import definitions_below
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -150,6 +151,7 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
             beside = 2 if min(statement.section, last[-1].section) >= 0 else 1
             follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + beside
             stated = [call for other in last for call in other.calls]
+            follows = follows and not _are_commands(last[-1], statement, blocks)
             follows = follows or _goes_on(last[-1], statement, blocks)
             if (follows and len(last) < _TOGETHER) or requests.stated_in(stated, statement.calls[0]):
                 last.append(statement)
@@ -161,6 +163,15 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
                 start = min(statement.blocks)
             groups.append((start, [statement]))
     return groups
+
+
+def _are_commands(above: Statement, statement: Statement, blocks: Sequence[Block]) -> bool:
+    """Whether both are shown by commands in blocks of their own, of which one sends a body that is not the other's."""
+    first, second = max(above.blocks), min(statement.blocks)
+    both = [block.text.lstrip() for block in (blocks[first], blocks[second]) if isinstance(block, Code)]
+    sent = [command_at_the_head(text) for text in both if begins_command(text)]
+    own = first != second and len(sent) == len((first, second))
+    return own and any(command and (command.body or command.form.fields) for command in sent)
 
 
 def _goes_on(above: Statement, statement: Statement, blocks: Sequence[Block]) -> bool:

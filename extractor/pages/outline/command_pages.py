@@ -36,6 +36,8 @@ _VALUE = later(
 """A segment of a path that is the number, the UUID or another identifier of something."""
 _CHAPTERS = 4
 """Chapters with commands of a page that states nothing else, at the least; and paths that may share a version."""
+_NEARLY = 0.75
+"""The part of the titles below another that have commands, where these are the reference."""
 _DOWNLOAD = later(
     r"\s-[a-z]*[oO][a-z]*\s|\s--(?:output|remote-name)\s|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\.(?:sh|zip|gz)\b"
 )
@@ -83,8 +85,8 @@ def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -
     chapters = _chapters(placed, dialect)
     if len(said) >= _FEW:
         yield from ((chapter.owner, *sent) for chapter in chapters for sent in chapter.sent)
-    elif not stated and _makes_a_reference(chapters, placed):
-        yield from _distinct(chapters)
+    elif not stated and (reference := _reference(chapters, placed)):
+        yield from _distinct(reference)
     else:
         yield from _documented(chapters, dialect, stated)
 
@@ -198,6 +200,48 @@ def _command(item: Placed) -> Command | None:
 
 def _has_parameters(items: Iterable[Placed], dialect: Dialect) -> bool:
     return any(has_parameters(item.block, dialect) for item in items)
+
+
+def _reference(chapters: Sequence[_Chapter], placed: Sequence[Placed]) -> Sequence[_Chapter]:
+    """The chapters that make a reference by their commands: all, or a title with those below; none of other pages."""
+    if _makes_a_reference(chapters, placed) or _has_nothing_else(chapters):
+        return chapters
+    levels = [_level(chapter) for chapter in chapters]
+    for at, level in enumerate(levels):
+        end = next((below for below in range(at + 1, len(levels)) if levels[below] <= level), len(levels))
+        part = chapters[at:end]
+        if level and _commands_below(part) and _makes_a_reference(part, [each for one in part for each in one.items]):
+            return part
+    return ()
+
+
+def _commands_below(part: Sequence[_Chapter]) -> bool:
+    """Whether nearly all of the titles right below the first one of a part have commands: others show some of their
+    requests on a page about all of them."""
+    least = min((_level(chapter) for chapter in part[1:]), default=0)
+    commanding: list[bool] = []
+    for chapter in part[1:]:
+        if not commanding or _level(chapter) == least:
+            commanding.append(False)
+        commanding[-1] |= bool(chapter.sent)
+    return bool(commanding) and sum(commanding) >= _NEARLY * len(commanding)
+
+
+def _level(chapter: _Chapter) -> int:
+    """The level of the title that a chapter begins with; 0 without one."""
+    block = chapter.items[0].block
+    return block.level if isinstance(block, Heading) else 0
+
+
+def _has_nothing_else(chapters: Sequence[_Chapter]) -> bool:
+    """Whether a page has no titles but its own, and commands that send unlike requests, with a line of words for each
+    at the most."""
+    sent = [each for chapter in chapters for each in chapter.sent if each[1].path != "/"]
+    blocks = [item.block for chapter in chapters for item in chapter.items]
+    titles = sum(isinstance(block, Heading) for block in blocks)
+    unlike = len({(call.method, call.path) for _, call in sent})
+    installs = any(isinstance(item.block, Code) and _DOWNLOAD.search(item.block.text) for item, _ in sent)
+    return titles <= 1 and not installs and unlike == len(sent) >= _CHAPTERS and 2 * len(sent) >= len(blocks) - titles
 
 
 def _makes_a_reference(chapters: Sequence[_Chapter], placed: Iterable[Placed]) -> bool:

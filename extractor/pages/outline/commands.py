@@ -46,6 +46,8 @@ _BROKEN = re.compile(r"https?://\S+\s[^'\"]*\Z")
 """A URL in quotes that goes on behind a blank or on the next line, as no URL does that is sent."""
 _VARIABLE_HOST = re.compile(r"^\$(?:\{\w+\}|\w+)(?=/)")
 """A variable that an address begins with."""
+_BARE_HOST = re.compile(r"(?:localhost|(?:[\w-]+\.)+[A-Za-z][\w-]*|\d+(?:\.\d+){3})(?::\d+)?/|[\w-]+:\d+/")
+"""What an address begins with that has no scheme, which is that of HTTP then (curl.1, URL)."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -215,5 +217,6 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
     if not url:
         return None
     url = _VARIABLE_HOST.sub("", url)
+    url = f"http://{url}" if _BARE_HOST.match(url) else url
     asked = "&".join(_data(words)) if _IN_QUERY & set(words) else ""
     return call(method or implied, f"{url}{'&' if '?' in url else '?'}{asked}" if asked else url, line)

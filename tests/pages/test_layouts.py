@@ -2835,7 +2835,9 @@ Result: Content of file
 
 Parameters:
 
-  meta: switch to meta files
+  meta: switch to meta files, required
+
+XmlResult: collection
 
 PUT /boats/<boat>/<file>
 

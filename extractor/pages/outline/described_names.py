@@ -44,11 +44,14 @@ def described_names(
     if title_role(lead(label, dialect) or label, dialect) not in _TOLD:
         return at, []
     found: list[Text] = []
-    end, coded = at, False
+    end, coded, small = at, False, False
     bare = title_role(label.strip(":： "), dialect, whole=True) is Role.REQUEST
     while items := _items(blocks, end, level, dialect) or (_behind_colons(blocks[end:]) if bare else []):
+        if small and not _SMALL.match(items[0].text):
+            break  # `Result: list` among small words is another label
         found += items
-        coded = coded or items[0].text.startswith("`") or (bare and _SMALL.match(items[0].text) is not None)
+        small = small or (bare and _SMALL.match(items[0].text) is not None)
+        coded = coded or small or items[0].text.startswith("`")
         end += 2 if isinstance(blocks[end], Heading) else 1
         more = _more(blocks, end, level, dialect, needed=len(items) == 1 and not _says(items[0], dialect).text)
         found += (replace(each, continues=True, depth=0) for each in more)

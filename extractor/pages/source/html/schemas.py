@@ -46,16 +46,16 @@ def restored(root: Element) -> None:
         code = script.text or ""
         named.update(_objects(code, _NAMED))
         messages += [(script, message) for _, message in _objects(code, _ASSIGNED) if _schema_of(message) is not None]
+    for title in root.iter(*HEADING_TAGS):
+        status = _STATUS_OF.search(title.get("id") or "")
+        filler = next(title.itersiblings("script"), None) if status else None
+        if status and filler is not None and not "".join(title.itertext()).strip():
+            title.text = status[1]
+            text = _TEXT.search(filler.text or "")
+            title.addnext(made("p", title, text[1] if text else ""))
     body = root.find("body")
     if not messages or body is None:
         return
-    for title in root.iter(*HEADING_TAGS):
-        status = _STATUS_OF.search(title.get("id") or "")
-        if status and not "".join(title.itertext()).strip():
-            title.text = status[1]
-            said = next(title.itersiblings("script"), None)
-            text = _TEXT.search(said.text or "") if said is not None else None
-            title.addnext(made("p", title, text[1] if text else ""))
     written = _Made(named)
     for script, message in messages:
         written.message(script, message)

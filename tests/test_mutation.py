@@ -31,6 +31,7 @@ MUTANTS = {
         "P = re.compile(r'^a+|b?')",
         "P = re.compile(r'^a+|b?$~')",
     ],
+    "P = deferred(r'a?b')": ["pass", "P = deferred(r'a?b~')", "P = deferred(r'ab')"],
     # Nothing tells a change of these.
     "__all__ = ['a']": [],
     "T = dict[str, int] | str": [],

@@ -29,6 +29,7 @@ _SIGNS: dict[type[ast.operator], str] = {
     ast.BitAnd: "|",
 }
 _DROPPED = (ast.Expr, ast.Assign, ast.AugAssign, ast.Continue, ast.Break, ast.Raise)
+_COMPILING = ("compile", "deferred", "later")
 _MARK = re.compile(r"(?<=[^\\(])[*+?](?![+?])|\\[Zb]|(?<!\\)[$^](?!\])|(?<!\\)\|")
 """A quantifier, an anchor, or a bar between alternatives in a regular expression."""
 _OTHER_MARK = {"*": "+", "+": "*", "?": "", "|": "x|"}
@@ -198,7 +199,11 @@ def _is_type(node: ast.expr) -> bool:
 
 
 def _is_pattern(node: ast.Call) -> bool:
-    named = isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
+    match node.func:
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            named = name in _COMPILING
+        case _:
+            named = False
     return named and bool(node.args) and isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
 
 

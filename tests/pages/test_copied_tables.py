@@ -303,3 +303,13 @@ def test_what_a_path_has_besides_braces_are_words(path: str, expected: str) -> N
     )
     assert operation(text, dialect="rest_en").path == expected
     assert with_named_segments((Call("POST", path),), (), dialects()["rest_en"])[0].path == path
+
+
+def test_a_row_whose_words_are_titles_elsewhere_is_a_row() -> None:
+    titles = "Name\tRequired\tType\tDescription\n"
+    text = (
+        f"Tags\nPOST /v1/tags\nTable 1 Request body parameters\n{titles}tag\toptional\tTag object\tOne.\n\n"
+        f"Table 2 Tag\n{titles}key\trequired\tString\tWhat it is called.\n"
+    )
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == ["key"]

@@ -17,6 +17,7 @@ import pytest
 from extractor.pages import Page, read
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Cell, Document, Table
+from extractor.pages.outline.parted_tables import made_whole
 from extractor.pages.parsing import parse
 from tests.pages import rewriting
 from tests.pages.dump import Folder, dump
@@ -48,6 +49,8 @@ def test_says_the_same(folder: Path, way: str) -> None:
             continue  # lists of parameters are not written again as they were
         if any(_is_a_page(cell) for cell in _cells(parsed.document)):
             continue  # nor is what a cell links that says no more than the link to another page
+        if way == "columns-reversed" and made_whole(parsed.document.blocks, parsed.dialect)[1]:
+            continue  # nor is a table in another order of which a part stands behind its last column
         again = WAYS[way](parsed.document, parsed.dialect).encode()
         assert _operations(name, again, pages, dialect) == _operations(name, data, pages, dialect), name
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.required import CROSS, mark_of
 from extractor.pages.cells.required import says as says_presence
-from extractor.pages.cells.types import type_of
+from extractor.pages.cells.types import looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
 from extractor.pages.patterns import deferred
@@ -29,6 +29,7 @@ _MOST_NAMED = 200
 _JOINT = deferred(r"[_\-/]")
 _OF_A_PLACE = deferred(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?|fields?)$")
 """Around the word for a place: `in path`, `url attribute`."""
+_SENTENCE = deferred(r"\s\S+\.\s*$|。\s*$")
 _MAX_HEADER = 300
 """Characters of the titles of a table, of most tables."""
 
@@ -117,11 +118,19 @@ def has_parameters(block: Block, dialect: Dialect) -> bool:
 
 
 def known_columns(titles: Iterable[str], dialect: Dialect) -> list[Column | None]:
-    """The columns of a table that these titles are above; empty where they are no titles of one that is known."""
+    """The columns of a table that these titles are above; empty where they are no titles of one that is known.
+
+    `key | required | string` are none, but a row: no title is above its type, and none is a sentence.
+    """
+    titles = list(titles)
     roles = columns_of(map(Cell, titles), dialect)
     known = sum(role is not None for role in roles)
     named = is_parameter_table(roles) or Column.STATUS in roles or {Column.METHOD, Column.PATH} <= set(roles)
-    return roles if named and known > 1 else []
+    if not named or known < 2:
+        return []
+    others = [title for title, role in zip(titles, roles, strict=True) if role is None]
+    typed = Column.TYPE not in roles and any(looks_like_type(each, dialect) for each in others)
+    return [] if typed or any(map(_SENTENCE.search, others)) else roles
 
 
 _IN_A_ROW = 3

@@ -67,7 +67,7 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
 
 def structure_below_a_status(material: Material, known: Assignment) -> Said:
     """A response without a table is the structure that the section of its status links behind its words, or alone, and
-    calls by its name: `There is no such boat. [Problem](#problem)`."""
+    calls by its name: `There is no such boat.`, and a link that says `Problem`."""
     described = {*known.bodies, *known.borrowed}
     for item in material.chapter.placed if material.dialect.states_by_name else ():
         message, text = Message(True, item.status), item.block

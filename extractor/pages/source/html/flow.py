@@ -34,7 +34,7 @@ _ITEM_TAGS = frozenset(["li", "dd"])
 _LIST_PARTS = _LIST_TAGS | _ITEM_TAGS | {"dt"}
 _METHOD = deferred(METHODS, re.IGNORECASE)
 _NEVER_IN_TITLES = ("table", "pre", *sorted(HEADING_TAGS), *sorted(BLOCK_TAGS - {"div", "center"}))
-_DANGLING = deferred(r"\s+[-–—|]$")
+_DANGLING = deferred(r"(?<!\s)\s+[-–—|]$")
 """A mark at the end of a title, before words that are left out."""
 _NUMBERED_CODE = "highlighttable"
 """The class of a table that documentation tools put the numbers of lines and the code in."""

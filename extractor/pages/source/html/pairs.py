@@ -14,14 +14,14 @@ from extractor.pages.source.html.building import add
 from extractor.pages.source.html.parser import Element, allowed
 
 _TAGS = ("div", "p")
-_SAID = deferred(r"(\w+(?:[-_]\w+)*?)[-_]+(?:desc(?:ription)?|definition|details?)")
+_SAID = deferred(r"([\w-]*[^\W_])[-_]+(?:desc(?:ription)?|definition|details?)")
 """The class of what is said, behind that of the name."""
 _NAME_OF = ("", "-name", "_name", "-title", "-key", "-term")
-_REQUIRED = deferred(r"(.*?)\s*\(?\b(required|optional)\b\)?", re.IGNORECASE | re.DOTALL)
+_REQUIRED = deferred(r"(.*?)(?<!\s)\s*\(?\b(required|optional)\b\)?", re.IGNORECASE | re.DOTALL)
 _TYPE = deferred(r"(?:^|[-_\s])(?:data)?type$")
 _PLACE = deferred(r"\w+ param(?:eter)?", re.IGNORECASE)
 """What stands where a type does, and says where the parameter goes."""
-_NOT_GIVEN = deferred(r"\s*\bdefault: null\b")
+_NOT_GIVEN = deferred(r"(?:(?<!\s)\s+)?\bdefault: null\b")
 """What generators print where there is no default."""
 _SET_OFF = " \t\n—–-:"
 _PLACE_AND_TYPE = slice(2, 0, -1)

@@ -22,7 +22,7 @@ _NAMED = deferred(r"\w\s*\[\s*(?:\"([^\"\\]{1,200})\"|'([^'\\]{1,200})')\s*\]\s*
 _ASSIGNED = deferred(r"\b(?:var|let|const)\s+\w+\s*=\s*(?=\{\s*\")")
 _STATUS_OF = deferred(r"(?:^|[-_.])([1-5]\d\d|[1-5]XX|default)$")
 """How the id of a title that a script writes ends."""
-_TEXT = deferred(r"\bdescription\s*=\s*`(.*?)`\s*;", re.DOTALL)
+_TEXT = deferred(r"\bdescription\s*=\s*`((?:[^`\\]|\\.)*+)`\s*;", re.DOTALL)
 """What a script says of a status that has no body."""
 _MAX_DEPTH = 20
 _TITLES = ("Name", "In", "Type", "Required", "Description")

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code, Document, Heading, Table
-from extractor.pages.outline.call_tables import listed
+from extractor.pages.outline.calls.call_tables import listed
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.page import Library
 from extractor.pages.source.text.shattered import states

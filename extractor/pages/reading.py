@@ -26,7 +26,8 @@ from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
-from extractor.pages.outline import chapters, requests
+from extractor.pages.outline import chapters
+from extractor.pages.outline.calls import requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.groups import above
 from extractor.pages.page import Library as Library

@@ -9,11 +9,11 @@ from extractor.operation import Operation
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Heading, Text
+from extractor.pages.outline.calls.paths import blank
+from extractor.pages.outline.calls.requests import METHODS, calls_in, ends_like, stated_in
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.outline.paths import blank
-from extractor.pages.outline.requests import METHODS, calls_in, ends_like, stated_in
+from extractor.pages.outline.stated.untitled import IDENTIFIER
 from extractor.pages.outline.titles import says_example
-from extractor.pages.outline.untitled import IDENTIFIER
 from extractor.pages.patterns import deferred
 
 _REQUEST_LINE = deferred(rf"(?:{METHODS})\s+/[^\s?]*")

@@ -67,7 +67,7 @@ CLOSEST = {
     "openapi/facts.py": _MERGING,
     "openapi/shown.py": _MERGING,
     "pages/needles.py": "tests/pages/test_patterns.py",
-    "pages/outline/*.py": _OUTLINE,
+    "pages/outline/**/*.py": _OUTLINE,
     "pages/patterns.py": "tests/pages/test_patterns.py",
     "pages/service/*.py": _SERVICE,
     "pages/service/toctree.py": _TREES,

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.pages import Page, read
 from extractor.pages.layers import dialects
-from extractor.pages.outline.list_items import item_of
+from extractor.pages.outline.as_tables.list_items import item_of
 from tests.pages.dump import Folder
 
 ITEMS = """

@@ -13,8 +13,8 @@ from extractor.pages.document import Cell, Link
 from extractor.pages.layers import dialects
 from extractor.pages.outline import chapters
 from extractor.pages.outline.about_tables import begins_answer
+from extractor.pages.outline.as_tables.field_tables import cell_of
 from extractor.pages.outline.chapters import Outline
-from extractor.pages.outline.field_tables import cell_of
 from extractor.pages.outline.lines import REQUEST_LINES, UNKNOWN
 from extractor.pages.outline.titles import read_title
 from extractor.pages.source import markup

@@ -10,14 +10,15 @@ from extractor.pages import Page, read
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Table, Text
 from extractor.pages.layers import dialects
-from extractor.pages.outline import chapters, paths, texts
-from extractor.pages.outline.call_tables import Listed, listed
-from extractor.pages.outline.http_messages import head_of_request, role_of_message
-from extractor.pages.outline.lists import sentence
-from extractor.pages.outline.requests import call
-from extractor.pages.outline.spelling import in_one_spelling
+from extractor.pages.outline import chapters, texts
+from extractor.pages.outline.as_tables.lists import sentence
+from extractor.pages.outline.calls import paths
+from extractor.pages.outline.calls.call_tables import Listed, listed
+from extractor.pages.outline.calls.http_messages import head_of_request, role_of_message
+from extractor.pages.outline.calls.requests import call
+from extractor.pages.outline.calls.spelling import in_one_spelling
+from extractor.pages.outline.calls.unfold import unfolded
 from extractor.pages.outline.titles import MAX_LABEL
-from extractor.pages.outline.unfold import unfolded
 from extractor.pages.source import markup
 from tests.pages.dump import Folder
 

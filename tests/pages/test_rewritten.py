@@ -17,7 +17,7 @@ import pytest
 from extractor.pages import Page, read
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Cell, Document, Table
-from extractor.pages.outline.parted_tables import made_whole
+from extractor.pages.outline.as_tables.parted_tables import made_whole
 from extractor.pages.parsing import parse
 from tests.pages import rewriting
 from tests.pages.dump import Folder, dump

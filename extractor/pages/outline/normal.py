@@ -10,20 +10,20 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
-from extractor.pages.outline import parts
+from extractor.pages.outline.as_tables.described_names import described_names
+from extractor.pages.outline.as_tables.labelled_rows import labelled_rows
+from extractor.pages.outline.as_tables.lists import Listing, assignments, listing, sentence, table_of
+from extractor.pages.outline.as_tables.named_items import named_items
+from extractor.pages.outline.as_tables.named_rows import named
+from extractor.pages.outline.as_tables.parted_tables import made_whole
+from extractor.pages.outline.as_tables.property_sections import properties
+from extractor.pages.outline.as_tables.whole_bodies import with_fields_inside
+from extractor.pages.outline.calls import parts
+from extractor.pages.outline.calls.path_titles import is_path_in_code
+from extractor.pages.outline.calls.requests import METHODS, path_alone
 from extractor.pages.outline.definitions import without_titles_of_rows
-from extractor.pages.outline.described_names import described_names
-from extractor.pages.outline.labelled_rows import labelled_rows
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
-from extractor.pages.outline.named_items import named_items
-from extractor.pages.outline.named_rows import named
-from extractor.pages.outline.parted_tables import made_whole
-from extractor.pages.outline.path_titles import is_path_in_code
-from extractor.pages.outline.property_sections import properties
-from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
-from extractor.pages.outline.whole_bodies import with_fields_inside
 from extractor.pages.patterns import deferred
 
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)

@@ -7,7 +7,7 @@ import re
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
-from extractor.pages.outline.whole_bodies import of_one_type
+from extractor.pages.outline.as_tables.whole_bodies import of_one_type
 from extractor.pages.patterns import deferred
 
 _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"

@@ -16,9 +16,9 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Cell, Code, Row, Table
 from extractor.pages.outline import loose_json
+from extractor.pages.outline.as_tables.whole_bodies import whole_body
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import caption_kind, title_role
-from extractor.pages.outline.whole_bodies import whole_body
 from extractor.pages.patterns import deferred
 
 _SENT_BESIDE_A_BODY = (Kind.PATH, Kind.QUERY, Kind.HEADER)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import Cell, Row, Table, squeeze
-from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.outline.as_tables.field_tables import cell_of, field_table
 from extractor.pages.outline.titles import caption_kind
 from extractor.pages.patterns import deferred
 

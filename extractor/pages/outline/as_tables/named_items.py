@@ -17,7 +17,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.required import says
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Heading, Table, Text
-from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.outline.as_tables.field_tables import cell_of, field_table
 from extractor.pages.outline.titles import status_of
 from extractor.pages.patterns import deferred
 

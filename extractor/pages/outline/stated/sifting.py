@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline import call_tables, requests
-from extractor.pages.outline.call_tables import Listed, has_links
-from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
-from extractor.pages.outline.paths import blank
-from extractor.pages.outline.requests import Call
+from extractor.pages.outline.calls import call_tables, requests
+from extractor.pages.outline.calls.call_tables import Listed, has_links
+from extractor.pages.outline.calls.paths import blank
+from extractor.pages.outline.calls.requests import Call
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.stated.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.titles import ANSWERED
 from extractor.pages.patterns import deferred
 

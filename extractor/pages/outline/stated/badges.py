@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.sifting import Statement
+from extractor.pages.outline.stated.sifting import Statement
 
 _SEVERAL = 2
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Table, Text
-from extractor.pages.outline.list_items import item_of
-from extractor.pages.outline.lists import Listing, listing, table_of
+from extractor.pages.outline.as_tables.list_items import item_of
+from extractor.pages.outline.as_tables.lists import Listing, listing, table_of
 from extractor.pages.outline.titles import caption_kind, title_role
 from extractor.pages.patterns import deferred
 

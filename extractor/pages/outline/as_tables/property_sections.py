@@ -14,7 +14,7 @@ from extractor.pages.cells.columns import location_of, title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Heading, Table, Text
-from extractor.pages.outline.field_tables import cell_of, field_table
+from extractor.pages.outline.as_tables.field_tables import cell_of, field_table
 from extractor.pages.patterns import deferred
 
 _NAME = deferred(r"[A-Za-z_$][\w.$\[\]-]*\??", re.ASCII)

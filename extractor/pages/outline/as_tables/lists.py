@@ -13,8 +13,17 @@ from extractor.pages.cells.columns import titles_for
 from extractor.pages.cells.types import has_hole, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
+from extractor.pages.outline.as_tables.list_items import (
+    ASSIGNED,
+    MARKS,
+    OPENING,
+    REQUIRED,
+    SEPARATOR,
+    Said,
+    item_of,
+    spoken_of,
+)
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.list_items import ASSIGNED, MARKS, OPENING, REQUIRED, SEPARATOR, Said, item_of, spoken_of
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
 

@@ -228,6 +228,9 @@ def test_a_section_that_a_sentence_ends_with_is_linked() -> None:
     assert [field.name for structure in found.structures for field in structure.fields] == ["speed"]
 
 
+OF_A_TANK = "| Name | Mandatory | Type | Description | \n|---|---|---|---|\n| tank | Yes | String | Which. | \n"
+
+
 @pytest.mark.parametrize(
     ("text", "operations"),
     [
@@ -235,6 +238,20 @@ def test_a_section_that_a_sentence_ends_with_is_linked() -> None:
         ("Example Tanks\nURI\nGET /v1/tanks\nResponse\nNone\n", 1),
         ("Permissions\nRead\nGET /v1/a\nWrite\nPOST /v1/a\nDrop\nDELETE /v1/a\n", 0),
         ("Tanks\nRead\nGET /v1/a\nWrite\nPOST /v1/a\n", 2),
+        # Request lines in items are steps, and a second one that an answer has is an example.
+        (
+            "This shows how to fill a tank.\n"
+            "- List tanks.\n  - Interface URI: GET /v1/tanks\n  - Request example GET https://a.test/v1/tanks\n"
+            '  - Response example {\n\t"tanks": []\n}\n'
+            "- List pumps.\n  - Interface URI: GET /v1/pumps\n  - Request example GET https://a.test/v1/pumps\n"
+            '  - Response example {\n\t"pumps": []\n}\n- Fill it.\n  - Interface URI: POST /v1/tanks\n',
+            0,
+        ),
+        (
+            f"Drain a tank\nDELETE /v1/tanks/{{tank}}\nTable 1 Path parameters\n{OF_A_TANK}None\nStatus code: 200\n"
+            f"Table 2 Response body parameters\n{OF_A_TANK}DELETE /v1/tank/{{tank}}\n",
+            1,
+        ),
     ],
 )
 def test_a_list_and_a_walk_through_document_no_operation(text: str, operations: int) -> None:

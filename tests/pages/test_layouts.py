@@ -3113,6 +3113,82 @@ POST /api/crew/show body(name)
 GET /api/crew/show ?name
 POST /api/crew/pay
 
+=== yard.md: sentences that state paths above commands with values
+# Yard API
+
+## List boats
+
+A list of boats can be retrieved by sending a `GET` request to the URL endpoint `/v1/boats`.
+
+```bash
+curl -k 'https://localhost:8080/v1/boats'
+```
+
+## Fetch a file
+
+Send a `GET` request to the URL endpoint `/v1/files` and add the name of the boat, and of its file.
+
+```bash
+curl -k 'https://localhost:8080/v1/files/anna/hull.txt'
+```
+
+## Remove a boat
+
+Send a `DELETE` request to the URL endpoint `/v1/boats` and add the name of the boat.
+
+```bash
+curl -k -X DELETE 'https://localhost:8080/v1/boats/anna'
+```
+
+## Launch boats
+
+`POST /v1/actions/launch`
+
+```bash
+curl -k -X POST 'https://localhost:8080/v1/actions/launch' -d '{"boat": "anna"}'
+```
+
+## Moor boats
+
+Send a `POST` request to the URL endpoint `/v1/actions/moor`.
+
+```bash
+curl -k -X POST 'https://localhost:8080/v1/actions/moor' -d '{"boat": "anna"}'
+```
+
+## Steer boats
+
+Send a `POST` request to the URL endpoint `/v1/actions/steer`.
+
+```bash
+curl -k -X POST 'https://localhost:8080/v1/actions/steer' -d '{"boat": "anna"}'
+```
+
+## Paint boats
+
+Send a `POST` request to the URL endpoint `/v1/actions/paint`.
+
+```bash
+curl -k -X POST 'https://localhost:8080/v1/actions/paint' -d '{"boat": "anna"}'
+```
+
+## Sink boats
+
+Send a `POST` request to the URL endpoint `/v1/actions/sink`.
+
+```bash
+curl -k -X POST 'https://localhost:8080/v1/actions/sink' -d '{"boat": "anna"}'
+```
+---
+GET /v1/boats
+GET /v1/files
+DELETE /v1/boats
+POST /v1/actions/launch body(boat)
+POST /v1/actions/moor body(boat)
+POST /v1/actions/steer body(boat)
+POST /v1/actions/paint body(boat)
+POST /v1/actions/sink body(boat)
+
 === yards.rst: paths in brackets behind titles that name what is read there
 Yards
 =====

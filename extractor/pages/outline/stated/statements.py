@@ -58,6 +58,7 @@ _WORD = deferred(rf"({requests.METHODS})\s+([a-z][\w-]*(?:\?\S+)?)")
 """A method and a word, where others stand before paths without their first slash: `GET heartbeat`."""
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
+_FEWEST_LINES = 4
 _KEY_AND_VALUE = 2
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
@@ -99,7 +100,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         found += reader.by_paths(placed, tuple(found))
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
-        if show_everything(placed, dialect, stated):
+        if show_everything(placed, dialect, [call for each in found for call in each.calls]):
             found, stated = [], []
         said = [call for each in found for call in each.calls]
         of_commands = [
@@ -145,8 +146,10 @@ class _Reader:
         """The text right above, all of it."""
         self._slashless = False
         """The page states a path without its first slash."""
+        self._are_lines = False
+        """The page has many texts that are request lines and no more: not only its own and one of an example."""
         self._lined = False
-        """A text that was a request line and no more stated what stands below the title."""
+        """One of these stated what stands below the title."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -156,6 +159,7 @@ class _Reader:
 
     def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
         self._anchors = frozenset(anchor for item in placed for anchor in anchors_of(item.block))
+        self._are_lines = sum(self._is_line(item.block, alone=True) for item in placed) >= _FEWEST_LINES
         for at, item in enumerate(placed):
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
@@ -178,7 +182,7 @@ class _Reader:
                 stated = replace(stated, certain=True) if all(map(requests.says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
-                self._lined = self._is_line(block)
+                self._lined = self._are_lines and self._is_line(block)
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -267,11 +271,11 @@ class _Reader:
         if above and above[-1][1] >= self._last_owner:  # else a title of its own has ended that operation
             self._names, self._owner = above, above[-1][1]
 
-    def _is_line(self, block: Block) -> bool:
-        """Whether a text is a request line with a path and no host, and no more."""
-        if not isinstance(block, Text) or not self._dialect.states_by_name or "\n" in block.text:
+    def _is_line(self, block: Block, *, alone: bool = False) -> bool:
+        """Whether a text is a request line with a path and no host, and no more; `alone`: one that is in no list."""
+        if not isinstance(block, Text) or not self._dialect.states_by_name or (alone and block.item):
             return False
-        return "://" not in block.text and is_request_line(_bare(block.text))
+        return "\n" not in block.text and "://" not in block.text and is_request_line(_bare(block.text))
 
     def _is_link(self, block: Block) -> bool:
         """Whether a text links what it states: a list of operations that are described there."""
@@ -308,7 +312,7 @@ class _Reader:
         if selected := self._selected(item, block):
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
-        states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block))
+        states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block, alone=True))
         if not states:
             return self._labelled(item, block)
         titled = self._is_titled(item)
@@ -371,14 +375,11 @@ class _Reader:
 
     def _is_call(self, block: Block) -> bool:
         """Whether a block of code only says what is called: no answer does, so another operation begins there."""
-        if not isinstance(block, Code) or not self._dialect.states_by_name:
-            return False
-        return _is_all(block)
+        return self._dialect.states_by_name and _is_all(block)
 
 
 def _of_message(call: Call) -> Call:
-    """The call of a request as it is sent: the values in its query are those of one request, but for the word that says
-    what is done."""
+    """The call of a request as it is sent: the values in its query are its own, but for a word that is an action."""
     query = tuple(
         (name, value if requests.ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query
     )
@@ -396,8 +397,7 @@ def _is_all(block: Block) -> bool:
 def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
     """The lines of a block without marks; the rows of a table of two columns are lines, too."""
     if isinstance(block, Table):
-        rows = [row for row in (block.header, *block.rows) if row]
-        for row in rows:
+        for row in filter(None, (block.header, *block.rows)):
             if len(row.cells) == 2:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extractor.corrections.jsonpath import BadPath, Location, select
+from extractor.corrections.jsonpath import BadPath, Location, select, written
 from extractor.pointer import escape
 
 DOCUMENT = {
@@ -93,3 +93,22 @@ def test_too_deep() -> None:
         document = {"in": document}
     with pytest.raises(BadPath, match="nested too deeply"):
         select("$..nowhere", document)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "path"),
+    [
+        (("parameters", "1", "schema"), "$.parameters[?@.name=='id' && @.in=='query'].schema"),
+        (("paths", "/a b", "get", "tags", "2"), "$.paths['/a b'].get.tags[2]"),
+        (("paths", "/c", "null", "true"), "$.paths['/c'].null.true"),
+        (("parameters", "7"), "$.parameters[7]"),
+    ],
+)
+def test_a_path_is_written_by_what_tells_its_node(tokens: tuple[str, ...], path: str) -> None:
+    assert written(tokens, DOCUMENT) == path
+
+
+def test_a_written_path_selects_its_node() -> None:
+    assert [node for _, node in select(written(("parameters", "1"), DOCUMENT), DOCUMENT)] == [
+        {"name": "id", "in": "query"}
+    ]

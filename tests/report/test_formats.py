@@ -163,6 +163,10 @@ def test_of_how_many_responses_a_finding_is_of() -> None:
     assert "in 1 of 1,001 responses" in report.render(several, "terminal")
     alone = replace(ONE, findings=(finding,), answered=(months[1], other))
     assert "responses" not in report.render(alone, "terminal")
+    # One that is of no status in particular is of all responses of its operation.
+    failures = Answered("s.yaml", "GET /a", "404", "2026-02", 9)
+    of_any = replace(ONE, findings=(replace(finding, status=""),), answered=(*months, failures, other))
+    assert "in 1 of 1,010 responses" in report.render(of_any, "terminal")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def noted(text: str) -> tuple[str, str]:
     word = match["word"]
     if not match["open"] and (match["more"] or not (match["gap"].strip("_") or word[0] > "\u3040")):
         return text, ""  # `isRequired` is one word, and a sentence goes on
-    return (text if match["more"] else text[: match.start()]), _MEANS[word.lower().replace("-", " ")]
+    return (text if match["more"] else text[: match.start()]), _meaning(word)
 
 
 def noted_last(text: str) -> str:
@@ -84,14 +84,18 @@ def noted_last(text: str) -> str:
     match = _LAST.search(text.rstrip()[-_TAIL:])
     if match is None or bool(match["open"]) != bool(match["close"]):
         return ""
-    return _MEANS[match["word"].lower().replace("-", " ")]
+    return _meaning(match["word"])
 
 
 def behind_comma(text: str) -> str:
     """What the word behind the last comma of an item says: `required`, `optional` or nothing."""
     match = _BEHIND_COMMA.search(text)
     sentence = re.split(r"[.。]\s", text[: match.start()])[-1] if match else ""
-    return "" if match is None or _CHOICE.search(sentence) else _MEANS[match["word"].lower().replace("-", " ")]
+    return "" if match is None or _CHOICE.search(sentence) else _meaning(match["word"])
+
+
+def _meaning(word: str) -> str:
+    return _MEANS[word.lower().replace("-", " ")]
 
 
 def starred(name: str) -> tuple[str, bool]:

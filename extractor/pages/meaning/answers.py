@@ -74,9 +74,10 @@ def structure_below_a_status(material: Material, known: Assignment) -> Said:
         if not item.status or item.role not in ANSWERED or not isinstance(text, Text) or message in described:
             continue
         links = [link for link in text.links if link.text]
-        words, last = text.text.rstrip("`*. "), links[-1].text.strip("`* ") if len(links) == 1 else ""
-        before = words.removesuffix("]").removesuffix(last)
-        found = _table(links[0], material) if last and before != words.removesuffix("]") else None
+        last = links[0].text.strip("`* ") if len(links) == 1 else ""
+        words = text.text.rstrip("`*. ").removesuffix("]")
+        before = words.removesuffix(last)
+        found = _table(links[0], material) if last and before != words else None
         if (
             found
             and found[1].kind is Kind.STRUCTURE

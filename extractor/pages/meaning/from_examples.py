@@ -68,11 +68,12 @@ def _sent(forms: list[Form], source: Source) -> Schema:
     `@` is a file (curl.1, `--form`)."""
     values: list[dict[str, object]] = []
     # `boat[name]` is a name in a form, and would be data among the keys of JSON.
-    names = {re.sub(r"\W+", "_", name): name for form in forms for name, _ in form.fields}
+    keys = {name: re.sub(r"\W+", "_", name) for form in forms for name, _ in form.fields}
+    names = {key: name for name, key in keys.items()}
     for form in forms:
         given: dict[str, list[object]] = {}
         for name, value in form.fields:
-            given.setdefault(re.sub(r"\W+", "_", name), []).append(_typed(value))
+            given.setdefault(keys[name], []).append(_typed(value))
         values.append({name: each if len(each) > 1 else each[0] for name, each in given.items()})
     schema = inference.infer(Unknown(), list(values), source)
     if not isinstance(schema, ObjectOf):

@@ -1,6 +1,6 @@
 """Blocks of a page → the operations that it states: where each begins, and what is only mentioned.
 
-statements   blocks → what is called, and which blocks say so
+statements   blocks → the endpoints of operations, and which blocks state them
 badges       statements → with the titles below them, where request lines stand above titles
 command_pages  commands that alone state an operation
 said_of_paths  sentences that give a path in words

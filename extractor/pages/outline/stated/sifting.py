@@ -66,7 +66,7 @@ def sifted(
 
 
 def merged(found: Iterable[Statement]) -> list[Statement]:
-    """Statements, several of one section for what is called as one."""
+    """Statements, several of one section for one endpoint as one."""
     kept: list[Statement] = []
     for each in found:
         last = kept[-1] if kept else None

@@ -68,7 +68,7 @@ BOUNDED: dict[str, tuple[int, str, Made]] = {
     "pages.meaning.operations:_TITLED_CALL": (300, "a longer title has no call, which is cut off it", in_title),
     "pages.outline.titles:_NOTE": (300, "a longer title is none that a dialect knows", in_title),
     "pages.outline.titles:_STATUS": (60, "a longer text is no label", in_items),
-    "pages.outline.calls.spelling:": (500, "a longer line states no call", in_call),
+    "pages.outline.request_lines.spelling:": (500, "a longer line states no call", in_call),
     "pages.outline.normal:_LABEL_ITEM": (60, "a longer text is no label", in_items),
     "pages.source.text.cells:_OR": (60, "a longer text is no list of types", in_text),
     "pages.source.text.sheet:_ABOVE_TITLE": (200, "a longer line is not of what stands above a title", in_text),

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code, Document, Heading, Table
-from extractor.pages.outline.calls.call_tables import listed
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.request_lines.call_tables import listed
 from extractor.pages.page import Library
 from extractor.pages.source.text.shattered import states
 

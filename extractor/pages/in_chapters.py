@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
-from extractor.pages.outline.calls.unfold import unfolded
 from extractor.pages.outline.chapters import Outline, outline
+from extractor.pages.outline.request_lines.unfold import unfolded
 from extractor.pages.remembering import remembered
 from extractor.pages.source import markup
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from extractor.finding import Unreadable
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.page import Library
 from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.source import decoding

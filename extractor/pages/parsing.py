@@ -14,8 +14,8 @@ from extractor.pages.document import Document, Loss
 from extractor.pages.in_chapters import in_chapters
 from extractor.pages.layers import dialects
 from extractor.pages.outline import chapters
-from extractor.pages.outline.calls.unfold import unfolded
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.request_lines.unfold import unfolded
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.source import decoding, markup

@@ -27,9 +27,9 @@ from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters
-from extractor.pages.outline.calls import requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.groups import above
+from extractor.pages.outline.request_lines import requests
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.parsing import Parsed, Reader, by_dialect, parse

@@ -11,8 +11,8 @@ from extractor.pages.concepts import is_of_an_object
 from extractor.pages.dialect import Column
 from extractor.pages.document import Code, Table
 from extractor.pages.ledger import Account, placed_items
-from extractor.pages.outline.calls.commands import begins_command
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.request_lines.commands import begins_command
 from extractor.pages.outline.section_roles import MESSAGES
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables

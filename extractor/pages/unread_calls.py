@@ -9,9 +9,9 @@ from extractor.operation import Operation
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Heading, Text
-from extractor.pages.outline.calls.paths import blank
-from extractor.pages.outline.calls.requests import METHODS, calls_in, ends_like, stated_in
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.request_lines.paths import blank
+from extractor.pages.outline.request_lines.requests import METHODS, calls_in, ends_like, stated_in
 from extractor.pages.outline.stated.untitled import IDENTIFIER
 from extractor.pages.outline.titles import says_example
 from extractor.pages.patterns import deferred

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractor.pages import inserted
 from extractor.pages.layers import dialects
 from extractor.pages.meaning import same
-from extractor.pages.outline.calls import commands
+from extractor.pages.outline.request_lines import commands
 from extractor.pages.outline.stated import sifting, statements
 from extractor.pages.recognition import recognise
 from extractor.pages.source import drawn

@@ -12,7 +12,7 @@ from extractor.pages.dialect import Column
 from extractor.pages.document import Table
 from extractor.pages.layers import dialects
 from extractor.pages.meaning.segments import with_named_segments
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.source import markup
 from extractor.pages.source.text.cells import cell_of
 from tests import effort

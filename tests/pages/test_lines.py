@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.pages.layers import dialects
-from extractor.pages.outline.calls.requests import calls_in
+from extractor.pages.outline.request_lines.requests import calls_in
 from extractor.pages.outline.titles import status_of
 
 STATUSES = """

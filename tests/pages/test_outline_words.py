@@ -12,12 +12,12 @@ from extractor.pages.document import Code, Table, Text
 from extractor.pages.layers import dialects
 from extractor.pages.outline import chapters, texts
 from extractor.pages.outline.as_tables.lists import sentence
-from extractor.pages.outline.calls import paths
-from extractor.pages.outline.calls.call_tables import Listed, listed
-from extractor.pages.outline.calls.http_messages import head_of_request, role_of_message
-from extractor.pages.outline.calls.requests import call
-from extractor.pages.outline.calls.spelling import in_one_spelling
-from extractor.pages.outline.calls.unfold import unfolded
+from extractor.pages.outline.request_lines import paths
+from extractor.pages.outline.request_lines.call_tables import Listed, listed
+from extractor.pages.outline.request_lines.http_messages import head_of_request, role_of_message
+from extractor.pages.outline.request_lines.requests import call
+from extractor.pages.outline.request_lines.spelling import in_one_spelling
+from extractor.pages.outline.request_lines.unfold import unfolded
 from extractor.pages.outline.titles import MAX_LABEL
 from extractor.pages.source import markup
 from tests.pages.dump import Folder

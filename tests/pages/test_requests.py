@@ -11,7 +11,7 @@ from extractor.pages.layers import dialects
 from extractor.pages.meaning.completing import completed
 from extractor.pages.meaning.methods import findings
 from extractor.pages.outline import chapters
-from extractor.pages.outline.calls.requests import Call, distinct, stated_in
+from extractor.pages.outline.request_lines.requests import Call, distinct, stated_in
 from extractor.pages.source import markup
 from tests.pages.dump import Folder
 

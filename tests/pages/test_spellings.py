@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.outline.calls.spelling import in_one_spelling
+from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.source.markdown.inline import running
 from tests.pages.dump import Folder
 

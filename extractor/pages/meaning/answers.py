@@ -19,7 +19,7 @@ from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
 from extractor.pages.outline.as_tables.whole_bodies import fields_in, in_brackets
-from extractor.pages.outline.calls.requests import BODILESS
+from extractor.pages.outline.request_lines.requests import BODILESS
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import ANSWERED, title_role
 from extractor.pages.patterns import deferred

@@ -45,7 +45,7 @@ from extractor.pages.meaning.places import (
     Where,
 )
 from extractor.pages.meaning.resources import properties_of_the_resource
-from extractor.pages.outline.calls import requests
+from extractor.pages.outline.request_lines import requests
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_of_note
 from extractor.pages.patterns import deferred

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code
 from extractor.pages.meaning.segments import with_named_segments
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.commands import commands_in
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.commands import commands_in
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.units import Unit
 

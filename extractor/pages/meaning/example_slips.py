@@ -10,7 +10,7 @@ from extractor.finding import Finding
 from extractor.pages import problems
 from extractor.pages.meaning.material import Material
 from extractor.pages.outline import examples
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.blanks import joined, shown
 

@@ -16,10 +16,10 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
-from extractor.pages.outline.calls.commands import Form
-from extractor.pages.outline.calls.requests import BODILESS
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.loose_json import PLACEHOLDER
+from extractor.pages.outline.request_lines.commands import Form
+from extractor.pages.outline.request_lines.requests import BODILESS
 from extractor.pages.patterns import deferred
 
 

@@ -15,10 +15,10 @@ from extractor.pages.document import Block, Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
 from extractor.pages.service import statuses

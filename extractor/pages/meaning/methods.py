@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
 from extractor.pages import problems
-from extractor.pages.outline.calls.requests import Call
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.request_lines.requests import Call
 
 
 def findings(page: str, calls: Iterable[Call]) -> Iterator[Finding]:

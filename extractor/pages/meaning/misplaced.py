@@ -10,7 +10,7 @@ from extractor.pages.document import squeeze
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
-from extractor.pages.outline.calls.requests import BODILESS
+from extractor.pages.outline.request_lines.requests import BODILESS
 
 
 def named_in_the_uri(material: Material, known: Assignment) -> Said:

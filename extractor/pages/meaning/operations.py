@@ -36,9 +36,9 @@ from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
-from extractor.pages.outline.calls.requests import METHODS, Call, identifier, path_alone
-from extractor.pages.outline.calls.spelling import in_one_spelling
 from extractor.pages.outline.examples import Sample, sent_bytes
+from extractor.pages.outline.request_lines.requests import METHODS, Call, identifier, path_alone
+from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.patterns import deferred, later

@@ -16,7 +16,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET
 from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts, untyped
 from extractor.pages.meaning.places import Assignment
-from extractor.pages.outline.calls.requests import Call, alike
+from extractor.pages.outline.request_lines.requests import Call, alike
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.units import Entry, Unit
 

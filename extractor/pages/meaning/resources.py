@@ -13,7 +13,7 @@ from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.links import OUTSIDE
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow
-from extractor.pages.outline.calls.requests import BODILESS, alike
+from extractor.pages.outline.request_lines.requests import BODILESS, alike
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.units import Unit
 

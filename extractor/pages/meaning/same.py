@@ -11,8 +11,8 @@ from extractor.operation import Operation, Schema
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Link, Text
 from extractor.pages.meaning.build import reachable
-from extractor.pages.outline.calls.requests import BODILESS, METHODS, Call, call, stated_in
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.request_lines.requests import BODILESS, METHODS, Call, call, stated_in
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import slug
 

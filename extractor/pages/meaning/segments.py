@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.units import Unit
 

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractor.pages.document import Code
-from extractor.pages.outline.calls.http_messages import head_of_request
+from extractor.pages.outline.request_lines.http_messages import head_of_request
 from extractor.pages.outline.sections import Placed
 from extractor.pages.patterns import deferred
 

@@ -1,8 +1,8 @@
 """DOCUMENT → CHAPTERS: which blocks belong to which operation, and in which role.
 
-calls/       texts, titles, commands and tables → what they call
-stated/      blocks → the operations that a page states, and where each begins
-as_tables/   lists, lines and sections that say what parameters are → the tables that they could be
+request_lines/  texts, titles, commands and tables → endpoints: methods and paths
+stated/         blocks → the operations that a page states, and where each begins
+as_tables/      lists, lines and sections that say what parameters are → the tables that they could be
 
 titles       titles → what they say: a known section, a status, or a name
 texts        texts → what they say by themselves: a status, a label

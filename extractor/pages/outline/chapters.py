@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.commands import begins_command, command_at_the_head
-from extractor.pages.outline.calls.requests import Call
 from extractor.pages.outline.definitions import definitions_below
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.commands import begins_command, command_at_the_head
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.section_roles import MESSAGES
 from extractor.pages.outline.sections import Placed, place
 from extractor.pages.outline.shown_sides import by_examples

@@ -14,8 +14,14 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json
-from extractor.pages.outline.calls import parts, requests
-from extractor.pages.outline.calls.commands import Form, begins_command, command_at_the_head, commands_in, form_of
+from extractor.pages.outline.request_lines import parts, requests
+from extractor.pages.outline.request_lines.commands import (
+    Form,
+    begins_command,
+    command_at_the_head,
+    commands_in,
+    form_of,
+)
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role
 from extractor.pages.patterns import UNSPACED_RANGE, deferred, later

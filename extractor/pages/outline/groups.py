@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from extractor.operation import Operation
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Document, Heading
-from extractor.pages.outline.calls.path_titles import is_path
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.request_lines.path_titles import is_path
 from extractor.pages.outline.stated.statements import is_request_line
 from extractor.pages.outline.titles import bare_of_note, bare_title, title_role
 

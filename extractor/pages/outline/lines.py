@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Item, Text
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.requests import Call
 from extractor.pages.outline.examples import begins_body, status_of_line
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.section_roles import EXAMPLES, MESSAGES
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.stated.statements import is_request_line, lines

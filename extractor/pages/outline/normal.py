@@ -18,11 +18,11 @@ from extractor.pages.outline.as_tables.named_rows import named
 from extractor.pages.outline.as_tables.parted_tables import made_whole
 from extractor.pages.outline.as_tables.property_sections import properties
 from extractor.pages.outline.as_tables.whole_bodies import with_fields_inside
-from extractor.pages.outline.calls import parts
-from extractor.pages.outline.calls.path_titles import is_path_in_code
-from extractor.pages.outline.calls.requests import METHODS, path_alone
 from extractor.pages.outline.definitions import without_titles_of_rows
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.request_lines import parts
+from extractor.pages.outline.request_lines.path_titles import is_path_in_code
+from extractor.pages.outline.request_lines.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
 from extractor.pages.patterns import deferred
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Heading, Text
-from extractor.pages.outline.calls.requests import calls_in
+from extractor.pages.outline.request_lines.requests import calls_in
 from extractor.pages.outline.titles import read_title
 
 _NEAR = 8

@@ -12,9 +12,9 @@ from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import texts
 from extractor.pages.outline.about_tables import about_table, answer_by_caption, begins_answer
-from extractor.pages.outline.calls.http_messages import role_of_message
-from extractor.pages.outline.calls.requests import BODILESS
 from extractor.pages.outline.label_items import LabelItems
+from extractor.pages.outline.request_lines.http_messages import role_of_message
+from extractor.pages.outline.request_lines.requests import BODILESS
 from extractor.pages.outline.resource_titles import resource_titles
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
 from extractor.pages.outline.section_roles import DESCRIBED, EXAMPLES, FREE, MESSAGES, role_of_section

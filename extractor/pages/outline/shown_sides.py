@@ -16,8 +16,8 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.about_tables import about_table, begins_answer
-from extractor.pages.outline.calls.requests import BODILESS, Call
 from extractor.pages.outline.examples import Sample, samples
+from extractor.pages.outline.request_lines.requests import BODILESS, Call
 from extractor.pages.outline.section_roles import FREE
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role

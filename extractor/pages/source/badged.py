@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Heading, Text
-from extractor.pages.outline.calls.requests import METHOD, path_alone
+from extractor.pages.outline.request_lines.requests import METHOD, path_alone
 from extractor.pages.outline.section_roles import MESSAGES
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred

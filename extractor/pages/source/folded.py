@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import deferred
 
 _CALL = deferred(rf"(?:{METHODS})\s+(?:https?://\S+|/\S*)(?:\s.*)?")

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, anchor_of
-from extractor.pages.outline.calls.requests import METHODS, calls_in
 from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.request_lines.requests import METHODS, calls_in
 from extractor.pages.patterns import deferred
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings, shattered

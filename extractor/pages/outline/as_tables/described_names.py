@@ -21,8 +21,8 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Heading, Text
 from extractor.pages.outline.as_tables.list_items import Said, item_of
-from extractor.pages.outline.calls.requests import METHODS
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
 

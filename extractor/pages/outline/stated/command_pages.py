@@ -17,9 +17,9 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import has_parameters
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
-from extractor.pages.outline.calls.commands import Command, begins_command, command_at_the_head, commands_in
-from extractor.pages.outline.calls.paths import blank, nameless
-from extractor.pages.outline.calls.requests import Call, ends_like
+from extractor.pages.outline.request_lines.commands import Command, begins_command, command_at_the_head, commands_in
+from extractor.pages.outline.request_lines.paths import blank, nameless
+from extractor.pages.outline.request_lines.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
 from extractor.pages.patterns import deferred, later

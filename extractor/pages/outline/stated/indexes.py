@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
-from extractor.pages.outline.calls.call_tables import Listed
-from extractor.pages.outline.calls.commands import commands_in
-from extractor.pages.outline.calls.paths import blank
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines.call_tables import Listed
+from extractor.pages.outline.request_lines.commands import commands_in
+from extractor.pages.outline.request_lines.paths import blank
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title
 from extractor.pages.patterns import deferred

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from extractor.pages.document import Code, Heading
-from extractor.pages.outline.calls.commands import commands_in
-from extractor.pages.outline.calls.paths import nameless
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines.commands import commands_in
+from extractor.pages.outline.request_lines.paths import nameless
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.patterns import deferred
 

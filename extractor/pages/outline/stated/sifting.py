@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline.calls import call_tables, requests
-from extractor.pages.outline.calls.call_tables import Listed, has_links
-from extractor.pages.outline.calls.paths import blank
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines import call_tables, requests
+from extractor.pages.outline.request_lines.call_tables import Listed, has_links
+from extractor.pages.outline.request_lines.paths import blank
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.stated.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.titles import ANSWERED

@@ -14,16 +14,16 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
-from extractor.pages.outline.calls import call_tables, requests
-from extractor.pages.outline.calls.call_tables import Listed
-from extractor.pages.outline.calls.commands import begins_command
-from extractor.pages.outline.calls.http_messages import is_request
-from extractor.pages.outline.calls.parts import URL, Parts, are_all
-from extractor.pages.outline.calls.path_titles import PathTitles
-from extractor.pages.outline.calls.paths import with_numbers_named
-from extractor.pages.outline.calls.requests import Call
-from extractor.pages.outline.calls.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.request_lines import call_tables, requests
+from extractor.pages.outline.request_lines.call_tables import Listed
+from extractor.pages.outline.request_lines.commands import begins_command
+from extractor.pages.outline.request_lines.http_messages import is_request
+from extractor.pages.outline.request_lines.parts import URL, Parts, are_all
+from extractor.pages.outline.request_lines.path_titles import PathTitles
+from extractor.pages.outline.request_lines.paths import with_numbers_named
+from extractor.pages.outline.request_lines.requests import Call
+from extractor.pages.outline.request_lines.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.stated.badges import above_titles
 from extractor.pages.outline.stated.command_pages import commanded, show_everything

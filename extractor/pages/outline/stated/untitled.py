@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from extractor.pages.cells.columns import has_parameters
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
-from extractor.pages.outline.calls.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
+from extractor.pages.outline.request_lines.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
 from extractor.pages.outline.stated.sifting import Statement
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.pages.outline.calls.requests import METHODS
 from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import deferred
 
 _VALUE = deferred(r"[{\[]\s*(?:$|[\"{\[}\]])")

@@ -10,7 +10,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, squeeze
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import UNSPACED, deferred
 
 _MARK = deferred(r"^[•·●◦▪○■*+-]\s+")

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline.calls.call_tables import listed
-from extractor.pages.outline.calls.commands import begins_command
-from extractor.pages.outline.calls.requests import METHODS
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.request_lines.call_tables import listed
+from extractor.pages.outline.request_lines.commands import begins_command
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.outline.titles import MAX_LABEL, caption_kind, says_example, title_role
 from extractor.pages.patterns import deferred
 from extractor.pages.source.badged import badged

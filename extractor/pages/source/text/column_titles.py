@@ -11,7 +11,7 @@ from msgspec import Struct
 from extractor.pages.cells.columns import known_columns
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import UNSPACED, deferred
 from extractor.pages.source.text.sheet import MOST_COLUMNS
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Code, Loss, Text
-from extractor.pages.outline.calls.requests import METHODS
 from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.outline.stated.statements import is_request_line
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 from extractor.pages.patterns import deferred

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import deferred
 
 _HELD = r"(?:\({0}[\w.-]+{0}\)|\{{{0}[\w.-]+{0}\}}|<{0}[\w.-]+{0}>)"

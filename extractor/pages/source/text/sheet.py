@@ -14,7 +14,7 @@ from extractor.pages.cells.columns import known_columns
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, squeeze
-from extractor.pages.outline.calls.requests import METHODS
+from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.patterns import deferred
 from extractor.pages.source.markdown.inline import PERMALINKS
 

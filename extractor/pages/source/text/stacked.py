@@ -14,7 +14,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
-from extractor.pages.outline.calls.requests import METHOD, path_alone
+from extractor.pages.outline.request_lines.requests import METHOD, path_alone
 from extractor.pages.outline.titles import MAX_LABEL
 from extractor.pages.patterns import deferred
 from extractor.pages.source.text.cells import are_types

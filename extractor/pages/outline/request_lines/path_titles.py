@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Text
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.commands import commands_in
-from extractor.pages.outline.calls.requests import METHODS, Call
-from extractor.pages.outline.calls.spelling import in_one_spelling
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.commands import commands_in
+from extractor.pages.outline.request_lines.requests import METHODS, Call
+from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
 from extractor.pages.patterns import deferred
 

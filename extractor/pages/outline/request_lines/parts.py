@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.commands import commands_in
-from extractor.pages.outline.calls.requests import Call
-from extractor.pages.outline.calls.spelling import MAX_LINE
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.commands import commands_in
+from extractor.pages.outline.request_lines.requests import Call
+from extractor.pages.outline.request_lines.spelling import MAX_LINE
 from extractor.pages.outline.titles import ANSWERED
 from extractor.pages.patterns import deferred
 

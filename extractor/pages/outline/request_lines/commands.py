@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.outline.calls.requests import METHOD, Call, call
+from extractor.pages.outline.request_lines.requests import METHOD, Call, call
 from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Document, Heading, Row, Table, Text
-from extractor.pages.outline.calls import call_tables, requests
-from extractor.pages.outline.calls.call_tables import Listed
-from extractor.pages.outline.calls.requests import Call
+from extractor.pages.outline.request_lines import call_tables, requests
+from extractor.pages.outline.request_lines.call_tables import Listed
+from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.patterns import deferred
 
 _BEGINS = deferred(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{\[\]]|$))')

@@ -1,4 +1,4 @@
-"""Texts, titles, commands and tables → what they call: methods and paths, in every spelling of documentation.
+"""Texts, titles, commands and tables → the endpoints of their request lines, in every spelling of documentation.
 
 spelling     the spellings of a request line → one
 paths        paths as pages write them → templates

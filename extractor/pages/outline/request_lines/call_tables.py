@@ -15,9 +15,9 @@ from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.required import mark_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Cell, Row, Table, squeeze
-from extractor.pages.outline.calls import requests
-from extractor.pages.outline.calls.requests import Call
-from extractor.pages.outline.calls.spelling import in_one_spelling
+from extractor.pages.outline.request_lines import requests
+from extractor.pages.outline.request_lines.requests import Call
+from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
 

@@ -10,8 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS as METHODS
-from extractor.pages.outline.calls.paths import PARAMETER, end_of_brackets, template, with_options, without_patterns
-from extractor.pages.outline.calls.spelling import FOR_A_HOST, in_one_spelling
+from extractor.pages.outline.request_lines.paths import (
+    PARAMETER,
+    end_of_brackets,
+    template,
+    with_options,
+    without_patterns,
+)
+from extractor.pages.outline.request_lines.spelling import FOR_A_HOST, in_one_spelling
 from extractor.pages.patterns import deferred, later
 from extractor.pages.remembering import remembered
 

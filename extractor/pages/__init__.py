@@ -26,7 +26,7 @@ from extractor.pages.parsing import Reader, Vendor
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Reading, read
-from extractor.pages.rows_outside import unclaimed
+from extractor.pages.rows_outside import Outside, unclaimed
 from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.service.parts import Part, parts
@@ -46,6 +46,7 @@ __all__ = [
     "Explained",
     "Explanation",
     "Library",
+    "Outside",
     "Page",
     "Part",
     "PrintedRow",

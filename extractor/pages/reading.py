@@ -33,7 +33,7 @@ from extractor.pages.outline.request_lines import requests
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.parsing import Parsed, Reader, by_dialect, parse
-from extractor.pages.rows_outside import about_rows_outside
+from extractor.pages.rows_outside import Outside, rows_outside
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.tables.index import Elsewhere, Tables
@@ -58,6 +58,8 @@ class Reading(Struct, frozen=True):
     """The table of contents that the page is, if it is one."""
     facts: ServiceFacts | None = None
     """What the page says about all operations of its service."""
+    outside: Outside | None = None
+    """Tables that no operation of the page has, of which `findings` tells unless other pages refer to them."""
 
     @property
     def rows(self) -> Rows:
@@ -176,12 +178,14 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
+    free = rows_outside(rest, outside, accounts, found) if rest and outside else None
     if rest and outside:
-        findings += about_rows_outside(rest, outside, accounts, found)
         accounts += ledger.outside(outside, rest.lines, found, codes).accounts
+    if free and (unread := free.finding()):
+        findings.append(unread)
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
     findings = undescribed(findings, found)
-    return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
+    return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, None, facts, free)
 
 
 def _read_chapter(

@@ -75,6 +75,8 @@ class Reading:
     """What pages say about all operations of the service."""
     unclaimed: Mapping[tuple[str, int, int], ItemCount] = field(default_factory=dict)
     """Rows that no operation of their own page refers to, by page, block and row; each as it is counted."""
+    outside: Mapping[str, pages.Outside] = field(default_factory=dict)
+    """By page: the tables that no operation of it has."""
 
 
 class Siblings:
@@ -175,6 +177,7 @@ def together(readings: Sequence[Reading]) -> Reading:
         tuple(chain.from_iterable(reading.exchanges for reading in readings)),
         tuple(chain.from_iterable(reading.facts for reading in readings)),
         {item: count for reading in readings for item, count in reading.unclaimed.items()},
+        {page: outside for reading in readings for page, outside in reading.outside.items()},
     )
 
 
@@ -201,7 +204,8 @@ def claimed(service: Reading) -> Report:
     rows = Rows(moved, -moved)
     report = service.report.merge(Report(items=tuple(changes), rows=rows))
     items = tuple(count for count in report.items if count.count)
-    return structs.replace(report, items=items, findings=pages.unclaimed(report.findings, led_to.keys()))
+    blocks = {page: {block for block, _ in items} for page, items in led_to.items()}
+    return structs.replace(report, items=items, findings=pages.unclaimed(report.findings, service.outside, blocks))
 
 
 def claims(operations: Iterable[Operation]) -> dict[str, dict[tuple[int, int], Source]]:
@@ -299,7 +303,9 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     exchanges = reading.exchanges if chunk.examples and chunk.wanted and not report.damaged else ()
     unclaimed = {(reading.page, *item): count for item, count in reading.ledger.unclaimed().items()}
     listed = (reading.contents,) if reading.contents else ()
-    return Reading(reading.operations, report, listed, exchanges, (reading.facts,) if reading.facts else (), unclaimed)
+    facts = (reading.facts,) if reading.facts else ()
+    outside = {reading.page: reading.outside} if reading.outside and reading.outside.tables else {}
+    return Reading(reading.operations, report, listed, exchanges, facts, unclaimed, outside)
 
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:

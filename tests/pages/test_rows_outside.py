@@ -77,6 +77,19 @@ def test_most_rows_are_those_of_a_page_that_has_fewer_inside() -> None:
     assert said(f"{inside}## Mast\n{FIELDS}") == []
 
 
+def test_of_rows_that_other_pages_refer_to_the_others_are_said(tmp_path: Path) -> None:
+    pages = tmp_path / "harbour"
+    pages.mkdir()
+    (pages / "boats.md").write_text(f"{TWO}## Mast\n{FIELDS}\n## Mooring\n\n### Parameters\n{SENT}")
+    (pages / "masts.md").write_text(
+        "# Get a mast\n\n`GET /masts`\n\n| Name | Type |\n|---|---|\n| mast | [Mast](boats.md#mast) |\n"
+    )
+    found = [each for each in extractor.generate(pages).report.findings if each.rule == "page/rows-outside"]
+    assert [each.message for each in found] == [
+        "2 rows of 1 table stand outside of all operations of the page: `quay`, `day`"
+    ]
+
+
 def test_rows_that_other_pages_refer_to_are_not_said(tmp_path: Path) -> None:
     pages = tmp_path / "harbour"
     pages.mkdir()

@@ -92,7 +92,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     shapes, components = Shapes(), Components()
     usable = [_usable(page, findings) for page in api.operations if _has_method(page, findings)]
     found = endpoints(usable, shapes, findings)
-    ids = operation_ids([(each.method, each.path, _own_name(each)) for each in found])
+    ids = operation_ids([(each.method, each.path.rstrip("/") or "/", _own_name(each)) for each in found])
     named = list(zip(found, ids, strict=True))
     names = {page: _page_name(page, name, each) for each, name in named for page in each.variants}
     claims = Claims(shapes, names, components)

@@ -64,14 +64,16 @@ def endpoints(operations: Iterable[Operation], shapes: Shapes, findings: list[Fi
     """The endpoints of an API in the order of their paths; what pages contradict goes into `findings`."""
     by_path: dict[str, list[Operation]] = defaultdict(list)
     for operation in operations:
-        by_path[blank(operation.path)].append(operation)
+        by_path[blank(operation.path).rstrip("/")].append(operation)
     result = []
     for pages in by_path.values():
-        path = _spelling(pages)
+        bare = _spelling(pages)
         by_method: dict[str, list[Operation]] = defaultdict(list)
         for page in sorted(pages, key=_page_order):
-            by_method[page.method].append(_respelled(page, path, findings))
-        for method, rivals in by_method.items():
+            by_method[page.method].append(page)
+        for method, called in by_method.items():
+            path = bare + _ending(called)
+            rivals = [_respelled(page, path, findings) for page in called]
             sorted_out = documented(rivals, findings)
             variants = [Variant(page, shapes.of_structures(page)) for page in sorted_out.pages]
             kept = variants if len(variants) == 1 else _kept(variants, shapes, findings)
@@ -87,10 +89,16 @@ def _page_order(page: Operation) -> tuple[Hashable, ...]:
 
 
 def _spelling(pages: Sequence[Operation]) -> str:
-    """The most frequent spelling of a path, with parameter names that are there and differ."""
-    count = Counter(page.path for page in pages)
+    """The most frequent spelling of a path, with parameter names that are there and differ, without a last slash."""
+    count = Counter(page.path.rstrip("/") for page in pages)
     path = min(count, key=lambda path: (-count[path], path))
     return _template(path, _unique_names(path))
+
+
+def _ending(pages: Sequence[Operation]) -> str:
+    """The slash that ends the path of an operation, where half of the pages that describe it have one. To servers that
+    tell both spellings apart it belongs to the address of a method: another one of that path may go without."""
+    return "/" if 2 * sum(page.path.endswith("/") for page in pages) >= len(pages) else ""
 
 
 def _unique_names(path: str) -> list[str]:

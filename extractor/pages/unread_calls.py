@@ -41,9 +41,9 @@ def findings(document: Document, chapters: Iterable[Chapter], dialect: Dialect) 
 
 def undocumented(found: Iterable[Finding], operations: Iterable[Operation]) -> tuple[Finding, ...]:
     """The findings without those about request lines that some page of the service documents."""
-    documented = {blank(f"{each.method} {each.path}") for each in operations}
+    documented = {blank(f"{each.method} {each.path}").rstrip("/") for each in operations}
     return tuple(
         each
         for each in found
-        if each.rule != problems.REQUEST_LINE_NOT_READ.code or blank(each.operation) not in documented
+        if each.rule != problems.REQUEST_LINE_NOT_READ.code or blank(each.operation).rstrip("/") not in documented
     )

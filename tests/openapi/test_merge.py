@@ -88,6 +88,26 @@ def test_pages_that_stay(pages: tuple[Operation, ...], kept: dict[str, object], 
     assert outcome(*pages) == (kept, found)
 
 
+@pytest.mark.parametrize(
+    ("calls", "paths"),
+    [
+        ("GET /a/", "GET /a/"),
+        ("GET /", "GET /"),
+        ("GET /a, POST /a/", "GET /a, POST /a/"),  # strict servers tell them apart
+        ("GET /a, GET /a, GET /a/", "GET /a"),
+        ("GET /a, GET /a/", "GET /a/"),
+        ("GET /a/{b}, PUT /a/{c}/, GET /a/{b}", "GET /a/{b}, PUT /a/{b}/"),
+    ],
+)
+def test_a_slash_at_the_end_is_that_of_the_method(calls: str, paths: str) -> None:
+    pages = tuple(
+        Operation(*call.split(" "), source=Source(f"p{number}"), responses=(Response("200"),))
+        for number, call in enumerate(calls.split(", "))
+    )
+    found = write(Api("x", operations=pages)).document["paths"]
+    assert ", ".join(f"{method.upper()} {path}" for path, item in found.items() for method in item) == paths
+
+
 def parameter(name: str, schema: Schema, required: bool, stop: str) -> Operation:
     said = (Parameter("query", "n", schema, required), Parameter("query", "do", TEXT, None, "what to do"))
     return Operation(

@@ -965,8 +965,8 @@ Those of one are got so.
 
     [{"what": "launch"}]
 ---
-POST /events body(what, tags)
-GET /render ?target 2XX(target, points)
+POST /events/ body(what, tags)
+GET /render/ ?target 2XX(target, points)
 GET /events/get_data ?tags 2XX(what)
 
 === index.html: a table of calls whose links lead nowhere, beside one that is an index
@@ -1561,7 +1561,7 @@ Yes.
 {"status": 200}
 ```
 ---
-POST /boats/{id}/log body(text!) 2XX(status)
+POST /boats/{id}/log/ body(text!) 2XX(status)
 
 === colours.md: methods in a colour of their own, and tabs
 # Boats
@@ -3216,8 +3216,8 @@ the files (/etc/yards)
 They are read at the start.
 ---
 POST /api/resubmit/{job_id}
-GET /api/boats
-GET /api/yards
+GET /api/boats/
+GET /api/yards/
 
 === boats.rst: a form whose names have brackets
 Boats

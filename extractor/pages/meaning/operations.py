@@ -244,7 +244,7 @@ def _address(call: Call, shown: Call) -> str:
 
 def _named(parameter: Parameter, call: Call) -> Parameter:
     """A parameter under the name that the template has for it."""
-    if parameter.location != "path" or call.template == call.path:
+    if parameter.location != "path" or call.template.rstrip("/") == call.path:
         return parameter
     return replace(parameter, name=identifier(parameter.name))
 

@@ -79,6 +79,8 @@ class Call(Struct, frozen=True):
     line: int = 0
     supposed: bool = False
     """The page does not say its method: it is that of all paths beside it."""
+    slash: bool = False
+    """A slash stands at the end of the path; it tells no two calls of a page apart, and servers may ask for it."""
 
     @property
     def expressible(self) -> bool:
@@ -98,9 +100,10 @@ class Call(Struct, frozen=True):
     def template(self) -> str:
         """The path with names that every tool takes for those of parameters."""
         names = {name: identifier(name) for name in self.parameters}
+        path = f"{self.path}/" if self.slash else self.path
         if len(set(names.values())) < len(names):
-            return self.path
-        return PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
+            return path
+        return PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", path)
 
     @property
     def operation(self) -> str:
@@ -237,7 +240,9 @@ def of_cells(method: str, text: str, line: int) -> Iterator[Call]:
 
 def calls(method: str, uri: str, line: int) -> Iterator[Call]:
     """The calls that a method and a URI are: one for each way to leave optional parts of the path out."""
-    yield from (call(method, path, line) for path in with_options(uri))
+    found = [call(method, path, line) for path in with_options(uri)]
+    # Without an optional part, a slash before it ends the path.
+    yield from found if len(found) == 1 else (replace(each, slash=False) for each in found)
 
 
 def call(method: str, uri: str, line: int) -> Call:
@@ -253,9 +258,9 @@ def call(method: str, uri: str, line: int) -> Call:
     path, _, query = _split_query(uri)
     path = template(path).rstrip(".,;:：、 ")
     path = re.sub(r"(?<=/)\s+|/(?=/)", "", path) or "/"
-    if path != "/":
-        path = path.rstrip("/") or "/"
-    return Call(method, path, tuple(_pairs(query)), "" if _HOST_PLACEHOLDER.search(host) else host, line)
+    bare = path.rstrip("/") or "/"
+    host = "" if _HOST_PLACEHOLDER.search(host) else host
+    return Call(method, bare, tuple(_pairs(query)), host, line, slash=bare != path)
 
 
 def identifier(name: str) -> str:

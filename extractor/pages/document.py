@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -13,6 +14,11 @@ BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
 CLAUSE_END = deferred(r"[.,;](?:\s|$)|[。，；\n]")
 """The end of a sentence, or of a part of one."""
+_WORD = deferred(r"(?<![\w`\"“'‘])[A-Za-z_][\w+\-@/]*(?:[.:][\w+\-@/]+)*(?![\w`\"”'’])", re.ASCII)
+"""A word that stands in no quotes."""
+_CONSTANTS = frozenset(
+    form for word in ("true", "false", "null", "none") for form in (word, word.title(), word.upper())
+)
 
 
 class Item(NamedTuple):
@@ -41,6 +47,17 @@ class Cell(Struct, frozen=True):
     """The cell is not in the copy at hand, which is something else than an empty cell."""
     indent: int = 0
     """How far the text stands to the right of where cells begin: how tables show that a row belongs to one above."""
+    codes: tuple[str, ...] = ()
+    """What of its text is set in code."""
+
+    @property
+    def marked(self) -> str:
+        """Its text with quotes around the words that are set in code: both say that a word is a value. Those that are
+        values in any case stay as they are, for sentences about them read so."""
+        codes = frozenset(self.codes) - _CONSTANTS
+        if not codes:
+            return self.text
+        return _WORD.sub(lambda match: f'"{match[0]}"' if match[0] in codes else match[0], self.text)
 
 
 class Row(Struct, frozen=True):

@@ -131,7 +131,7 @@ class Builder:
         kind = self._type(entry, unit, scope)
         target = self._target(entry, unit, scope, kind)
         schema = kind.schema
-        text = entry.description.text
+        text = entry.description.marked
         is_array = isinstance(schema, ArrayOf)
         facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, is_array)
         source, listed = unit.source(entry), False
@@ -269,7 +269,7 @@ def untyped(entry: Entry, dialect: Dialect) -> Scalar:
 
 def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
     """What a row states about its field, which is of this type."""
-    text = entry.description.text
+    text = entry.description.marked
     if isinstance(schema, Scalar):
         facts = facts_of(text, schema, dialect, False)
         return _with_columns(facts, entry, schema, dialect)
@@ -290,7 +290,7 @@ def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) 
         return facts
     if entry.sizes and isinstance(sized := entry.sizes.applied(schema), Scalar):
         scalar = _merged(scalar, sized, schema)
-    for column, introduction in ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase)):
+    for column, introduction in ((entry.range.marked, dialect.range_phrase), (entry.default, dialect.default_phrase)):
         if column:
             stated = facts_of(_introduced(introduction, column), schema, dialect, False).scalar
             if stated and stated != schema:

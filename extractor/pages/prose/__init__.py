@@ -10,6 +10,7 @@ sentences  sentences and clauses → words
 counted    numbers that count up, with what they mean → words
 parts      lists in a line, with what their values mean → words
 listing    labels → the words of the lists behind them
+quoted     words in quotes, or set in code → the lists of them that nothing introduces
 enums      the rules that find the allowed values, in order, and what speaks against them
 defaults   the value that counts where the field is left out
 bounds     numbers and lengths

@@ -14,6 +14,7 @@ from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import ERROR_CODE, SENTENCE_END, clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
 from extractor.pages.prose.listing import introduced, not_introduced
+from extractor.pages.prose.quoted import in_quotes
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import CONSTANT, INTEGER, SENTENCE_VALUE, leading_value, literal, typed
 
@@ -53,7 +54,7 @@ _JOINED = later(r"[”\"]\s?\+|\+\s?[“\"]")
 _BETWEEN_PARTS = later(r"[.\-:@?&=<>]+")
 
 
-_UNINTRODUCED = ("numbered", "listed-alone", "clauses")
+_UNINTRODUCED = ("numbered", "listed-alone", "quoted", "clauses")
 """The rules that find values which no words for values introduce."""
 
 
@@ -112,7 +113,11 @@ def _explained_in_a_line(text: str, scalar: Scalar, prose: Prose) -> Found:
     """Values that are listed with what they mean."""
     if values := typed(numbered(text, scalar, prose), scalar):
         return Found(values, "numbered")
-    forms = {"listed": introduced(text, scalar, prose), "listed-alone": not_introduced(text, scalar, prose)}
+    forms = {
+        "listed": introduced(text, scalar, prose),
+        "listed-alone": not_introduced(text, scalar, prose),
+        "quoted": in_quotes(text, scalar, prose),
+    }
     return _first(Found(typed(words, scalar), rule) for rule, lists in forms.items() for words in lists if words)
 
 

@@ -35,7 +35,7 @@ _LONG_BLANK = deferred(r"(\s{64})\s+")
 RULES = frozenset(
     {
         *("labelled-list", "explained-lines", "label", "sentence", "sentence-of-one-value", "clauses", *FORMS),
-        *("numbered", "listed", "listed-alone"),
+        *("numbered", "listed", "listed-alone", "quoted"),
         *(
             "default-phrase",
             "default-answer",
@@ -53,7 +53,7 @@ RULES = frozenset(
 """The names of the rules that state facts."""
 
 SENTENCES = frozenset(
-    "sentence sentence-of-one-value clauses numbered listed-alone length-phrase forbidden-signs"
+    "sentence sentence-of-one-value clauses numbered listed-alone quoted length-phrase forbidden-signs"
     " format-uuid format-date format-date-time".split()
 )
 """The rules that find a fact in a sentence of any words, and not under a label or in a list."""

@@ -20,7 +20,10 @@ _ORDINAL = deferred(
     rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[{UNSPACED_RANGE}]))",
     re.ASCII,
 )
-_INLINE_DASH = later(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+(?: ?\([^()\n]{1,20}\))? ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
+_INLINE_DASH = later(
+    r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+(?: ?\([^()\n]{1,20}\))? ?[：:]"
+    r"|[A-Z][A-Z0-9_]+(?: -|$)|\"[\w.\-]+\"(?: ?:| -|$)))"
+)
 _QUOTED_ITEM = later(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w“\"])")
 """The mark of a quotation, where each item of a list was one."""
 _MEANING_BEHIND = deferred(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)

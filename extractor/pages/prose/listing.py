@@ -151,8 +151,7 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
         return []
     # In quotes stand values, whatever they are words for.
     of_forms = any(map(prose.form_word.fullmatch, bare)) and not _are_constants(bare, prose)
-    unfit = any(map(prose.no_word.fullmatch, words)) or of_forms
-    if any(map(prose.no_word.fullmatch, words)) or (not introduced and unfit):
+    if any(map(prose.no_word.fullmatch, bare)) or (of_forms and not introduced):
         return []
     if not any(map(str.isalnum, "".join(words))):
         return []

@@ -164,7 +164,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
         words = _explained_words(phrase, parts, scalar, prose) or words
     if AND_INSIDE.search(sentence) or joins_some(sentence):
         return []
-    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
+    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words, sentence))):
         return []
     if scalar.type != "string" and EMPTY in words:
         # A number that is empty is null, or left out.
@@ -189,9 +189,10 @@ def _parts_and_words(sentence: str, scalar: Scalar, prose: Prose) -> tuple[Words
     return parts, [_word(part, prose, numbers=scalar.type != "string") for part in parts]
 
 
-def _plain(words: Words) -> Words:
-    """The words without an `any` that ends a list of several: it is one of the values."""
-    return words[:-1] if len(words) > _MANY - 1 and words[-1].lower() == "any" else words
+def _plain(words: Words, sentence: str) -> Words:
+    """The words that may be no values: neither in quotes, nor an `any` that ends a list of several."""
+    words = words[:-1] if len(words) > _MANY - 1 and words[-1].lower() == "any" else words
+    return [word for word in words if not any(f"{quotes[0]}{word}{quotes[-1]}" in sentence for quotes in ('"', "“”"))]
 
 
 def _explained_words(phrase: Phrase, parts: Sequence[str], scalar: Scalar, prose: Prose) -> Words:

@@ -352,7 +352,7 @@ def _joined(one: Cell, other: Cell) -> Cell:
     """Two cells of a row as one; a cell that spans both columns is said once."""
     if one == other:
         return one
-    return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links)
+    return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links, codes=one.codes + other.codes)
 
 
 def _depth(cell: Cell) -> int:

@@ -97,6 +97,7 @@ PROSE = Prose(
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
+        r"(?:^|(?<=[.\n]\s))(?:accepts?|set (?:it )?to)(?=(?:\s+(?:or\s+)?[\"“][^\"“”\s]{1,60}[\"”],?){2,40}\.?(?:\n|$))",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )(?<!maximum )(?<!minimum )(?<!maximum allowed )(?<!minimum allowed )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
@@ -171,6 +172,7 @@ PROSE = Prose(
         r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
         # A plain word may name another field; one of a list of values is read by the looser form.
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"\bdefault is\s+[\"“]([^\s\"“”]+)[\"”](?=[.,;)]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
     default_yes=any_of(

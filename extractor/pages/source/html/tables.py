@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
 from extractor.pages.patterns import deferred, later
@@ -260,6 +261,9 @@ _NAME = deferred(r"[A-Za-z_][\w.-]{0,60}")
 """A cell that is one word."""
 
 
+_CODE_TAGS = ("code", "tt", "kbd", "samp")
+
+
 def _span(td: Element, name: str) -> int:
     match = _SPAN.match(td.get(name) or "")
     return int(match[1]) if match else 1
@@ -272,13 +276,15 @@ def _cell(td: Element, nested: list[Element]) -> Cell:
         return _plain_cell(text)
     pieces: list[str] = []
     links: list[Link] = []
-    _flow(td, pieces, links, nested, 0)
+    codes: list[str] = []
+    _flow(td, pieces, _Found(links, codes, nested), 0)
     lines = []
     for line in _MARKED.sub(_BULLET_MARK, "".join(pieces)).split("\n"):
         line = squeeze(line)
         if line and line != _BULLET_MARK:
             lines.append(line.replace(_BULLET_MARK, BULLET))
-    return Cell("\n".join(lines), tuple(links), indent=_shift(td) + _blanks("".join(pieces)))
+    indent = _shift(td) + _blanks("".join(pieces))
+    return Cell("\n".join(lines), tuple(links), indent=indent, codes=tuple(codes))
 
 
 def _shift(element: Element) -> int:
@@ -319,8 +325,16 @@ def _only_paragraph(child: Element) -> str | None:
     return text
 
 
-def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Element], depth: int) -> None:
-    """Text of a cell: block elements become lines, list items bullets, links are noted."""
+class _Found(NamedTuple):
+    """What a cell has beside its text."""
+
+    links: list[Link]
+    codes: list[str]
+    nested: list[Element]
+
+
+def _flow(node: Element, pieces: list[str], found: _Found, depth: int) -> None:
+    """Text of a cell: block elements become lines, list items bullets; links, code and tables in it are noted."""
     if node.text:
         pieces.append(node.text.replace("\n", " "))
     for child in node:
@@ -328,23 +342,25 @@ def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Elem
         if tag == "br":
             pieces.append("\n")
         elif tag == "table":
-            nested.append(child)
+            found.nested.append(child)
         elif tag == "pre" and child.find(".//table") is None:
             pieces += ("\n", verbatim(child), "\n")
         elif tag in SKIPPED_TAGS:
-            nested += outermost_tables(child) if tag not in INERT_TAGS else ()
+            found.nested.extend(outermost_tables(child) if tag not in INERT_TAGS else ())
         elif depth > _MAX_DEPTH:
-            nested += outermost_tables(child)
+            found.nested.extend(outermost_tables(child))
             pieces.append("".join(child.itertext()))
         elif tag in BLOCK_TAGS or tag in HEADING_TAGS:
             pieces.append(f"\n{_BULLET_MARK}" if tag == "li" else "\n")
-            _flow(child, pieces, links, nested, depth + 1)
+            _flow(child, pieces, found, depth + 1)
             pieces.append("\n")
         else:
             start = len(pieces)
-            _flow(child, pieces, links, nested, depth + 1)
+            _flow(child, pieces, found, depth + 1)
             href = child.get("href") if tag == "a" else None
             if href:
-                links.append(Link(squeeze("".join(pieces[start:])), href))
+                found.links.append(Link(squeeze("".join(pieces[start:])), href))
+            elif tag in _CODE_TAGS:
+                found.codes.append("".join(pieces[start:]))
         if child.tail:
             pieces.append(child.tail.replace("\n", " "))

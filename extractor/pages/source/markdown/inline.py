@@ -157,11 +157,13 @@ def pipe_cell(raw: str) -> Cell:
     raw = _LIST_MARK.sub(BULLET, raw) if several else raw
     if "<" in raw:
         raw = _CELL_TAG.sub("", _LIST_ITEM.sub(f"\n{BULLET}", raw))
+    codes: tuple[str, ...] = ()
     if "`" in raw:
+        codes = tuple(code for _, code in _CODE_SPAN.findall(raw))
         raw = _CODE_SPAN.sub(r"\2", raw)
     text = _unescape(_ESCAPE.sub(r"\1", raw) if "\\" in raw else raw).strip(" \t")
     indent = len(text) - len(text.lstrip()) if text else 0
-    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links), indent=indent)
+    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links), indent=indent, codes=codes)
 
 
 def _items(match: re.Match[str]) -> str:

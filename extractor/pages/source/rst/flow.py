@@ -189,7 +189,7 @@ class _Walk:
             text, more = said(child, self._document, tick="")
             words.append(squeeze(text))
             links += more
-        return Cell("\n".join(filter(None, words)), tuple(links))
+        return Cell("\n".join(filter(None, words)), tuple(links), codes=tables.codes_in(body))
 
     def _table(self, node: nodes.table) -> Block:
         return tables.table(node, self._document, self._at, self._taken())

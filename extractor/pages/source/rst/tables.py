@@ -72,4 +72,9 @@ def cell_of(entry: nodes.Element, document: nodes.document) -> Cell:
             item = isinstance(node, nodes.list_item)
             inner = [(child, BULLET if item and at == 0 else "") for at, child in enumerate(node.children)]
             waiting += reversed(inner)
-    return Cell("\n".join(lines), tuple(links))
+    return Cell("\n".join(lines), tuple(links), codes=codes_in(entry))
+
+
+def codes_in(node: nodes.Element) -> tuple[str, ...]:
+    """What of a node's words is set in code."""
+    return tuple(literal.astext() for literal in node.findall(nodes.literal))

@@ -258,3 +258,11 @@ def test_an_operation_that_has_nothing_from_its_lists_says_so(items: list[str], 
     text = f"# Cose\n\n`GET /v1/things`\n\n## Argomenti di ricerca\n\n{listed}\n"
     found = read(Page("page.md", text.encode(), "page.md"), Folder(), "rest_en").findings
     assert ("page/lists-not-read" in {finding.rule for finding in found}) is said
+
+
+def test_a_row_for_the_whole_body_that_is_printed_twice_stays_what_it_is() -> None:
+    name = "structures-below-a-group/boats.md"
+    row = b"| berth | body | [Berth](#berth) | yes |\n"
+    once, twice = (read(Page(name, data, name), Folder()) for data in (PAGES[name], PAGES[name].replace(row, row * 2)))
+    assert [dump(each)["operations"] for each in (once, twice)] == [dump(once)["operations"]] * 2
+    assert (twice.rows.used, twice.rows.ignored) == (once.rows.used, once.rows.ignored + 1)

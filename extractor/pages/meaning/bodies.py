@@ -88,8 +88,10 @@ def _lists_objects(value: object) -> bool:
 
 
 def _source(unit: Unit) -> Source:
-    """The table, or its only row, which may stand for the whole message: its elements, any key of it."""
-    return replace(unit.source(), item=unit.entries[0].item) if len(unit.entries) == 1 else unit.source()
+    """The table, or its only row, which may stand for the whole message: its elements, any key of it. Printed twice, it
+    is the first one."""
+    names = {entry.name for entry in unit.entries}
+    return replace(unit.source(), item=unit.entries[0].item) if len(names) == 1 else unit.source()
 
 
 def _root(material: Material, message: Message, unit: Unit, builder: Builder) -> Schema:

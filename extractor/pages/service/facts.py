@@ -94,7 +94,10 @@ _SIGNS = (
         scheme="bearer",
     ),
     _Sign(
-        deferred(r"\bAuthorization\b[\s\"'`:]{0,4}Basic\b|\bBasic\s+(?:auth|认证)", _ANY_CASE),
+        deferred(
+            r"\bAuthorization\b[\s\"'`:]{0,4}Basic\b|\bBasic\s+(?:auth|认证)|\bcurl\b(?=[^\n]{0,300}?\s(?:-u|--user)[\s=])",
+            _ANY_CASE,
+        ),
         *("http", "Basic"),
         scheme="basic",
     ),

@@ -37,6 +37,8 @@ _DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii"
 _ENCODED = frozenset(("--data-urlencode",))
 _PARTS = frozenset(("-F", "--form", "--form-string"))
 """Options whose value is a part of a form that may have files (RFC 7578)."""
+_HEADERS = frozenset(("-H", "--header"))
+_USER = frozenset(("-u", "--user"))
 _IN_QUERY = frozenset(("-G", "--get"))
 """Options by which what would be the body goes into the query (curl.1)."""
 _PAIRS = deferred(r"[A-Za-z_][\w.\[\]%-]*=[^&]*(?:&\s*[A-Za-z_][\w.\[\]%-]*=[^&]*)*+")
@@ -68,6 +70,17 @@ def _commands(text: str) -> tuple[Call, ...]:
         if sent := _sent(_words(rest), text.count("\n", 0, match.start())):
             found.append(sent)
     return tuple(found)
+
+
+def heads_of_commands(text: str) -> Iterator[str]:
+    """The header fields that each curl command of a code block sends, a line each; that of `-u`, without `--digest`, is
+    one of the scheme Basic (curl.1)."""
+    for match in _CURL.finditer(text) if "curl" in text else ():
+        rest = text[match.end() : match.end() + _MAX_COMMAND]
+        words = _words(_GOES_ON.sub(" ", rest[: _end_of_command(rest)]))
+        fields = [*_values(words, _HEADERS)]
+        named = any(_values(words, _USER)) and "--digest" not in words
+        yield "\n".join([*fields, "Authorization: Basic"] if named else fields)
 
 
 def begins_command(text: str) -> bool:

@@ -45,6 +45,26 @@ Base URL: https://{region}.boats.test            =>
 Base URL: http://localhost:8080                  =>
 See https://boats.test/help for more.            =>
 Host : boats.test                                => https://boats.test
+The base endpoint is: **https://boats.test** => https://boats.test
+All API requests are made to https://boats.test/v1. => https://boats.test/v1
+The API is available at `https://boats.test/v1`. => https://boats.test/v1
+The REST API is accessible via https://boats.test/api/v2/ => https://boats.test/api/v2
+The API lives at https://boats.test. => https://boats.test
+The root URL of the API is https://boats.test/v1. => https://boats.test/v1
+The base URL for all API calls is https://boats.test/v1/ => https://boats.test/v1
+All URLs referenced here start with the following base: `https://boats.test/v1` => https://boats.test/v1
+API endpoint: https://boats.test/v1 => https://boats.test/v1
+REST endpoint: `https://boats.test/v1` => https://boats.test/v1
+Production URL: https://boats.test/v1 => https://boats.test/v1
+Production: https://boats.test/v1 =>
+Use the following base URL: https://boats.test/v1 => https://boats.test/v1
+Our API is served over HTTPS from https://boats.test/v1. => https://boats.test/v1
+The API documentation is available at https://boats.test/docs. =>
+The API console is at https://boats.test/console. =>
+The source of the API is available at https://code.test/boats. =>
+The status of the API is at https://status.boats.test. =>
+An API key is available at https://boats.test/keys. =>
+The WebSocket API is available at https://boats.test/ws. =>
 """
 
 

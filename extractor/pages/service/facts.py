@@ -36,10 +36,15 @@ _ABOUT = {
 }
 """Words of a title, by what the section is about."""
 _BASE_URL = deferred(
-    r"^(?:the )?(?:base ?(?:url|uri)|api (?:base|root|host|server)|server(?: url)?|host"
-    r"|all (?:api )?(?:ur[il]s|paths|routes|endpoints|requests|calls|methods) (?:\w+ ){0,4}?(?:to|with|at|from)"
+    r"^(?:(?:use|call) )?(?:the )?(?:following )?"
+    r"(?:(?:base|root) ?(?:api )?(?:url|uri|endpoint|address)(?: (?:of|for) (?:\w+ ){1,4}?\w+)?"
+    r"|(?:rest |http )?(?:api )?(?:base|root|host|server|endpoint)|server url|production (?:url|server|endpoint)"
+    r"|(?:(?:the|our|this) )?(?:rest |http |web |public |json ){0,2}api"
+    r" (?:is|lives|can be)(?: \w+){0,4}? (?:at|from|via|on|under)"
+    r"|all (?:api )?(?:ur[il]s|paths|routes|endpoints|requests|calls|methods)"
+    r"(?: \w+){0,7}?(?: (?:to|with|at|from)|(?: base)(?=:))"
     r"|服务地址|请求域名|接入地址|域名)"
-    r"(?: is)?\s*+[:：]?\s*+[`*\"“]*(https?://[^\s`\"”*，。)]+)",
+    r"(?: is)?\s*+[:：]?\s*+[`*\"“]*(https?://(?![^\s`]*(?:/docs?\b|documentation|swagger|\.html?\b))[^\s`\"”*，。)]+)",
     re.IGNORECASE,
 )
 _OF = r"(?:[-*•]\s+)?(?:[\w（(][\w ()（）/-]{0,30}?[*]{0,2}\s*(?:[:：]|\s[-–—])[*]{0,2}\s*)?"

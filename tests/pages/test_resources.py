@@ -48,6 +48,9 @@ GET /lamps | | {"lamps": [{"id": 1, "lit": true}], "masts": []} ⇒ 2XX={lamps: 
 GET /lamps | | {"lamps": [{"id": 1, "x": true}]} ⇒ 2XX={lamps: [{id: integer, x: boolean}]}
 GET /lamps | | {"lamps": []} ⇒ 2XX={lamps: [any]}
 GET /lamps | | [1] ⇒ 2XX=[integer]
+GET /lamps/{id} | | {"id": 1, "lit": true, "_links": {"self": "x"}} ⇒ 2XX=lamp
+GET /lamps/{id} | | {"id": 1, "lit": true, "x": 1, "y": 2} ⇒ 2XX={id: integer, lit: boolean, x: integer, y: integer}
+GET /lamps | | [{"id": 1, "lit": true, "_links": {"self": "x"}}] ⇒ 2XX=[lamp]
 GET /lamps/{id} | | | Returns 200. ⇒ 200
 GET /lamp/{id} ⇒ 2XX=lamp
 GET /masts | | | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=[lamp]

@@ -17,6 +17,9 @@ from extractor.pages.outline.request_lines.requests import BODILESS, alike
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.units import Unit
 
+_SEVERAL = 2
+_FEW = 4
+
 
 def properties_of_the_resource(material: Material, known: Assignment) -> Iterator[Borrow]:
     """A message without a table is the resource that the path names, where one table of the page, outside of its
@@ -82,13 +85,19 @@ def _is_called(name: str, word: str) -> bool:
 
 
 def _is(message: Message, names: Set[str], material: Material, *, goes: bool) -> bool:
-    """Whether the examples of a message show properties and nothing else; without any, whether that `goes` without."""
+    """Whether the examples of a message show properties and hardly anything else; without any, whether that `goes`
+    without."""
     shown = material.values(message)
     return all(_fits(value, names) or _fits(_only(value), names) for value in shown) if shown else goes
 
 
 def _fits(value: object, names: Set[str]) -> bool:
-    return isinstance(value, dict) and bool(value) and names >= value.keys()
+    """Whether an object has properties only; or, of two and more, hardly anything else: links, or what was added since
+    the page was written."""
+    if not isinstance(value, dict) or not value:
+        return False
+    others = value.keys() - names
+    return not others or (len(value) - len(others) >= _SEVERAL and len(others) <= max(1, len(value) // _FEW))
 
 
 def _only(value: object) -> object:
@@ -99,10 +108,7 @@ def _only(value: object) -> object:
 def _lists(names: Set[str], material: Material) -> bool:
     """Whether the examples of the answer show a list of the resource, alone or under one key of an object."""
     shown = [value if isinstance(value, list) else _only_list(value) for value in material.values(ANSWER)]
-    return bool(shown) and all(
-        items and all(isinstance(item, dict) and item.keys() and names >= item.keys() for item in items)
-        for items in shown
-    )
+    return bool(shown) and all(items and all(_fits(item, names) for item in items) for items in shown)
 
 
 def _only_list(value: object) -> list[object]:

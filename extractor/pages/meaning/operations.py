@@ -206,8 +206,6 @@ def _operation(
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
     shown = shown_token(material.chapter.placed) if dialect.states_by_name and not asked.token else Token()
-    if asked.has_header(shown.name):
-        asked, shown = asked.authenticating_by(shown.name), Token()
     hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
     hosts = [host for host in hosts if not _NO_HOST.match(host)]
     return Operation(

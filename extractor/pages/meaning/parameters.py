@@ -40,25 +40,6 @@ class Asked(Struct, frozen=True):
     """The rows that say what authenticates, and the media type."""
     findings: tuple[Finding, ...] = ()
 
-    def has_header(self, name: str) -> bool:
-        """Whether a row describes a header."""
-        return any(_is_header(each, name) for each in self.parameters)
-
-    def authenticating_by(self, name: str) -> Asked:
-        """The same, with what the row of this header says of it as the header that authenticates."""
-        row = next(each for each in self.parameters if _is_header(each, name))
-        return replace(
-            self,
-            parameters=tuple(each for each in self.parameters if each is not row),
-            token=row.name,
-            token_description=row.description,
-            sources=(*self.sources, row.source),
-        )
-
-
-def _is_header(parameter: Parameter, name: str) -> bool:
-    return parameter.location == "header" and parameter.name.lower() == name.lower()
-
 
 class Rows(Struct, frozen=True):
     """The rows of a chapter's parameters, with their fields by table and name."""

@@ -55,3 +55,19 @@ def test_other_words_are_not(name: str) -> None:
 )
 def test_what_words_in_code_say(said: str, schema: str) -> None:
     assert field("page.md", MARKUPS["page.md"].replace(SAID, said))[0].removeprefix("string").strip() == schema
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "schema"),
+    [
+        ("enum string", "Which side   `LEFT`  `RIGHT`", 'enum("LEFT"|"RIGHT")'),
+        ("ENUM", "Which side, `LEFT` unless it is `RIGHT`", 'enum("LEFT"|"RIGHT")'),
+        ("string", "Which side   `LEFT`  `RIGHT`", ""),
+        ("enum string", "Which side, such as `LEFT`, `RIGHT`", ""),
+        ("enum string", "Which side `LEFT`", ""),
+        ("enum string", "Which side `to the left` `RIGHT`", ""),
+    ],
+)
+def test_a_type_that_has_a_list_of_values_has_those_in_code(kind: str, said: str, schema: str) -> None:
+    text = MARKUPS["page.md"].replace(SAID, said).replace("| string |", f"| {kind} |")
+    assert field("page.md", text)[0].removeprefix("string").strip() == schema

@@ -272,7 +272,7 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
     text = entry.description.marked
     if isinstance(schema, Scalar):
         facts = facts_of(text, schema, dialect, False)
-        return _with_columns(facts, entry, schema, dialect)
+        return _with_codes(_with_columns(facts, entry, schema, dialect), entry, dialect)
     if isinstance(schema, ArrayOf) and isinstance(schema.items, Scalar):
         return facts_of(text, schema.items, dialect, True)
     if isinstance(schema, Unknown) and entry.type is None and entry.range.text:
@@ -281,6 +281,23 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
         if facts.scalar and facts.scalar.enum and all(_WORD.fullmatch(str(value)) for value in facts.scalar.enum):
             return facts
     return facts_of(text, None, dialect, isinstance(schema, ArrayOf))
+
+
+def _with_codes(facts: Facts, entry: Entry, dialect: Dialect) -> Facts:
+    """Facts with the words in code as values where the type says that there is a list of them: `enum string`."""
+    scalar = facts.scalar
+    codes = tuple(dict.fromkeys(entry.description.codes))
+    if scalar is None or scalar.enum or not entry.type or not _ENUM.search(entry.type.text) or len(codes) < _LEAST:
+        return facts
+    closed = all(map(_CODE.fullmatch, codes)) and not dialect.prose.open_list.search(entry.description.text)
+    values = typed(codes, scalar) if closed else ()
+    return replace(facts, scalar=replace(scalar, enum=values)) if values else facts
+
+
+_ENUM = deferred(r"\benum(?:eration)?\b", re.IGNORECASE)
+_CODE = deferred(r"[\w.\-/:+]{1,60}")
+_LEAST = 2
+"""Words that make a list."""
 
 
 def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:

@@ -6,6 +6,7 @@ sentences name fields and parts in the same form (`see "red" and "green"`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.operation import Scalar
@@ -17,6 +18,11 @@ from extractor.pages.prose.parts import LONGEST, Words
 _QUOTED = later(r"[\"“]([\w.\-+:/#@]+)[\"”]")
 _BEGINS = deferred(r"(?:[\s\S]*[.。;；\n])?\s*")
 _ENDS = deferred(r"\s*(?:[.。;；\n]|$)")
+_CHOICE = later(r":\s*$")
+_OF_A_FORM = later(
+    r"\b(?:format|form|parts?|sections?|fields?|columns?|example|sample)s?\b[^.:]{0,40}:\s*$", re.IGNORECASE
+)
+_OR = later(r"[\"”],? (?:or|oder|ou|o|или) [\"“][^\"“”]+[\"”]$")
 _LEAST = 2
 
 
@@ -31,6 +37,13 @@ def in_quotes(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
             at = more.end()
         if len(words) < _LEAST or len(set(words)) < len(words) or prose.open_list.search(text):
             continue
-        alone = _BEGINS.fullmatch(text, 0, begins) and _ENDS.match(text, at)
+        alone = _ENDS.match(text, at) and (_BEGINS.fullmatch(text, 0, begins) or _is_a_choice(text[:at], begins))
         if alone or str(default_of(text, scalar, prose)[0]) in words:
             yield words
+
+
+def _is_a_choice(text: str, begins: int) -> bool:
+    """Whether a list at the end of a text stands behind a colon, and its last word is another choice: forms, parts and
+    examples are listed alike."""
+    before = text[:begins]
+    return bool(_CHOICE.search(before) and _OR.search(text) and not _OF_A_FORM.search(before))

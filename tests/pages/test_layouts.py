@@ -3369,6 +3369,44 @@ PUT /v1/boats/anna body(masts)
 GET /v1/boats/anna/ropes ?page
 DELETE /v1/boats/anna
 
+=== moorings.md: an answer in a section for its head and one for its body, and commands right below titles
+# Moorings
+
+## Moor a boat
+
+    POST /v1/moorings
+
+#### Input Data Parameters
+
+boat
+: _Required_ Which one.
+
+quay
+: _Optional_ The quay.
+
+until
+: _Required_ If the quay is a guest's.
+
+#### Example
+    $curl -X POST -d "boat=7&quay=north" "http://harbour.example/v1/moorings"
+
+#### Response
+
+###### Header
+
+~~~header
+HTTP/1.1 201 Created
+Content-Type: application/json
+~~~
+
+###### Body
+
+~~~json
+{"mooring": {"id": 7}}
+~~~
+---
+POST /v1/moorings body(boat!, quay?, until) 201(mooring)
+
 === about.md: requests that a page about all of them shows
 # Copyright
 

@@ -23,6 +23,8 @@ _SHOWN = {
 _FORMS = ("format", "formats")
 _ROWS = ("parameters", "fields", "attributes", "properties")
 """Words for the rows of any message."""
+_PARTS = ("body", "payload", "content", "header", "headers", "http headers", "data")
+"""Words for the parts of any message."""
 
 
 def role_of_section(title: Title, outer: Role, dialect: Dialect) -> Role:
@@ -33,8 +35,9 @@ def role_of_section(title: Title, outer: Role, dialect: Dialect) -> Role:
     role = title.role or outer
     if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
         return outer  # `Output format` below `Parameters` is what they choose
-    if outer is Role.RESPONSE and role is Role.REQUEST and _is_of_rows(title.name.lower(), dialect):
-        return outer
+    if outer in (Role.RESPONSE, Role.ERROR_RESPONSE) and role is Role.REQUEST:
+        name = title.name.lower()
+        return outer if name in _PARTS or _is_of_rows(name, dialect) else role
     if outer is Role.EXAMPLES:
         return _SHOWN.get(role, outer)
     return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

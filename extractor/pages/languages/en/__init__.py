@@ -327,7 +327,11 @@ LANGUAGE = Language(
         ),
         required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|r|mandatory|required|always|1)(?![\w])"),
         optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
-        required_first=any_of(r"^[(（\[【]?(required|optional)(?:\s+field(?=\.))?\s*(?:[)）\]】.。:：,，]|$)"),
+        required_first=any_of(
+            r"^[(（\[【]?(required|optional)(?:\s+field(?=\.))?\s*(?:[)）\]】.。:：,，]|$)",
+            # In front of a sentence, where its emphasis was lost.
+            r"^(?-i:(Required|Optional)(?= (?!If |When |For |Only |Unless |In )[A-Z]))",
+        ),
         types=types.WORDS,
         object_types=types.OBJECT_TYPES,
         array_types=types.ARRAY_TYPES,

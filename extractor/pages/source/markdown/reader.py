@@ -353,7 +353,7 @@ class _Reader:
         shown = shown or values.is_exchange(bare)
         if column_of(line) >= column and shown:
             return column
-        below_text = bool(at and self._texts[at - 1].strip()) or self._begins_item
+        below_text = bool(at and self._texts[at - 1].split("#")[0].strip()) or self._begins_item  # a title is no text
         if self._mdx or bare[0] in _NO_CODE or below_text or self._nesting.goes_on(column_of(line)):
             return 0
         return 0 if _ITEM.match(bare) or pipes.begins(self._lines, at, bare) else _CODE_COLUMN

@@ -35,4 +35,4 @@ def is_exchange(line: str) -> bool:
     return _EXCHANGE.match(line) is not None
 
 
-_EXCHANGE = deferred(r"(?:[$#>][ \t]+)?curl[ \t]+(?:-|\"?'?https?:)|HTTP/[\d.]+[ \t]+[1-5]\d\d\b")
+_EXCHANGE = deferred(r"(?:[$#>][ \t]*)?curl[ \t]+(?:-|\"?'?https?:)|HTTP/[\d.]+[ \t]+[1-5]\d\d\b")

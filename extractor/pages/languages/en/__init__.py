@@ -118,7 +118,7 @@ _LABELS = (
     ),
     (
         any_of(
-            r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
+            r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b|^curl (?:response|result|output)s?$",
             rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:responses?|results?|output)\b",
             r"\breturns? (?:a |an |the )?(?:following )?(?:json|response|object|xml)\b.{0,30}\b(?:like this|structured|below|follows)\b",
         ),
@@ -129,7 +129,7 @@ _LABELS = (
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage|input)\b",
             r"^request (?:body|payload) (?:(?:.{1,40} )?raw|(?:with|for) .{1,40})$",
-            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
+            r"^body parameter$|^(?:using )?curl(?: commands?| requests?| calls?)?(?:,? and variations)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
     ),

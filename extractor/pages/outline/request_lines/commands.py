@@ -39,7 +39,15 @@ _PARTS = frozenset(("-F", "--form", "--form-string"))
 """Options whose value is a part of a form that may have files (RFC 7578)."""
 _HEADERS = frozenset(("-H", "--header"))
 _USER = frozenset(("-u", "--user"))
+_WITH_USER = deferred(r"https?://[^/@\s]+@")
 _IN_QUERY = frozenset(("-G", "--get"))
+_TOGETHER = deferred(r"-[A-Za-z#][^\s]", re.DOTALL)
+_ALONE = "#0123456BGIJLMNORSVZafgijklnpqsv"
+"""Options of one letter that have no value (curl.1)."""
+_MISWRITTEN = frozenset(
+    "request header data data-raw data-binary user form url json get insecure silent location".split()
+)
+"""Long options that are written with one hyphen."""
 """Options by which what would be the body goes into the query (curl.1)."""
 _PAIRS = deferred(r"[A-Za-z_][\w.\[\]%-]*=[^&]*(?:&\s*[A-Za-z_][\w.\[\]%-]*=[^&]*)*+")
 """A form as it is sent: `name=anna&sails=3`."""
@@ -73,13 +81,13 @@ def _commands(text: str) -> tuple[Call, ...]:
 
 
 def heads_of_commands(text: str) -> Iterator[str]:
-    """The header fields that each curl command of a code block sends, a line each; that of `-u`, without `--digest`, is
-    one of the scheme Basic (curl.1)."""
+    """The header fields that each curl command of a code block sends, a line each; that of `-u`, or of a user in the
+    URL, without `--digest`, is one of the scheme Basic (curl.1)."""
     for match in _CURL.finditer(text) if "curl" in text else ():
         rest = text[match.end() : match.end() + _MAX_COMMAND]
         words = _words(_GOES_ON.sub(" ", rest[: _end_of_command(rest)]))
         fields = [*_values(words, _HEADERS)]
-        named = any(_values(words, _USER)) and "--digest" not in words
+        named = (any(_values(words, _USER)) or any(map(_WITH_USER.match, words))) and "--digest" not in words
         yield "\n".join([*fields, "Authorization: Basic"] if named else fields)
 
 
@@ -196,9 +204,27 @@ def _end_of_command(text: str) -> int:
 def _words(command: str) -> tuple[str, ...]:
     """What follows `curl`: taken apart once for what it calls, and for what it sends."""
     try:
-        return tuple(shlex.split(command))
+        words = shlex.split(command)
     except ValueError:  # a quotation that is not closed, or goes on over several lines
-        return tuple(command.replace('"', " ").replace("'", " ").split())
+        words = command.replace('"', " ").replace("'", " ").split()
+    return tuple(part for word in words for part in _parted(word))
+
+
+def _parted(word: str) -> Iterator[str]:
+    """A word of a command, options of one letter that stand together each as a word of its own: `-su`, `-XPOST`."""
+    if not _TOGETHER.match(word):
+        yield word
+        return
+    if word[1:] in _MISWRITTEN:
+        yield f"-{word}"
+        return
+    at = 1
+    while at < len(word) and word[at] in _ALONE:
+        yield f"-{word[at]}"
+        at += 1
+    if at < len(word):
+        yield f"-{word[at]}"
+        yield from filter(None, (word[at + 1 :],))
 
 
 def _sent(words: Sequence[str], line: int) -> Call | None:
@@ -209,8 +235,8 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
         name, _, value = word.partition("=")
         if word in ("-X", "--request"):
             method = next(following, "").upper()
-        elif name == "--request" or (word.startswith("-X") and len(word) > 2):
-            method = (value or word[2:]).upper()
+        elif name == "--request":
+            method = value.upper()
         elif word == "--url":
             url = next(following, "")
         elif not url and _BROKEN.match(word):

@@ -44,7 +44,15 @@ _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = later(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 """Its marks are all that stand there (CommonMark, 6.1): fewer of them would be tried for every one."""
 _BREAK = deferred(r"<br\s*/?>", re.IGNORECASE)
-_CELL_TAG = later(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CELL_TAG = later(
+    r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small|big|mark|font|sup|sub|del|ins|kbd|tt|samp|abbr|center|div|details"
+    r"|summary|wbr)(?:\s[^<>]*)?/?>|</?a(?:\s[^<>]*)?>|<img\s[^<>]*>",
+    re.IGNORECASE,
+)
+_HTML_LINK = later(
+    r"(`[^`]*`)|<a\s(?>(?:[^<>]*?\s)?href=)[\"']?([^\"'<>\s]++)[\"']?[^<>]*+>([^<>\[\]]*+)</a>", re.IGNORECASE
+)
+"""A link in HTML; in a span of code it is none."""
 _BADGE = later(
     r"(?:(?<!\s)\s+)?<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>",
     re.IGNORECASE,
@@ -53,8 +61,8 @@ _BADGE = later(
 _LIST_ITEM = later(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIST_MARK = later(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
 _INLINE_TAG = later(
-    r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code|ul|ol|li|dl|dt|dd|center|details|summary|aside|section|img)"
-    r"(?:\s[^<>]*)?/?>",
+    r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code|ul|ol|li|dl|dt|dd|center|details|summary|aside|section|img"
+    r"|mark|kbd|tt|samp|del|ins|abbr|big|small|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _CODE_OR_TAG = later(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
@@ -93,9 +101,16 @@ def _with_parameters(raw: str) -> str:
     return _PLACEHOLDER.sub(braced, raw) if _BEGINS_PLACEHOLDER.search(raw) else raw
 
 
+def _with_links(raw: str) -> str:
+    """Text with its links in HTML as Markdown writes them."""
+    if "<a" not in raw and "<A" not in raw:
+        return raw
+    return _HTML_LINK.sub(lambda match: match[1] or f"[{match[3]}]({match[2]})", raw)
+
+
 def running(raw: str, anchors: list[str]) -> tuple[str, tuple[Link, ...]]:
     """Running text without markup, and its links; its anchors are added to those given."""
-    raw = _with_parameters(raw)
+    raw = _with_links(_with_parameters(raw))
     if "<" in raw:
         anchors += [anchor for anchor in ANCHOR.findall(raw) if anchor not in anchors]
         raw = _CODE_OR_TAG.sub(lambda match: match[1] or "", raw) if "`" in raw else _INLINE_TAG.sub("", raw)
@@ -136,6 +151,7 @@ def _unescape(raw: str) -> str:
 def pipe_cell(raw: str) -> Cell:
     """A cell of a pipe table, where lists were flattened: bold runs that touch were its items."""
     links: list[Link] = []
+    raw = _with_links(raw)
     if "](" in raw:
 
         def note(match: re.Match[str]) -> str:

@@ -56,3 +56,9 @@ LINES = [
 def test_a_tag_is_read_as_a_component_or_a_label(line: str, expected: str) -> None:
     assert read(line) == expected
     assert read(f"above\n{line}\nbelow") == f"above\n{expected}\nbelow"
+
+
+def test_the_summary_of_an_operation_stands_below_its_tag() -> None:
+    tags = '{% api-method method="get" path="/boats" %}\n{% api-method-summary %}\nList boats\n{% endapi-method-summary %}\n'
+    title = '## List boats <ApiMethod method="get" path="/boats" summary="List boats" />'
+    assert read(tags).split("\n") == [title, "", "", "", ""]

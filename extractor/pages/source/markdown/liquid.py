@@ -17,6 +17,11 @@ _SHOWS = deferred(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNOR
 _GROUP = deferred(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
 _STATUS = deferred(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
 _TAB = deferred(r"\btitle=\"([^\"\n]+)\"")
+_SUMMARISED = deferred(
+    r"(\{%-?[ \t]*[a-z-]+[ \t]+[^%\n]*\bmethod=[^%\n]*?)([ \t]*-?%\})(\s*+)"
+    r"(\{%-?[ \t]*[a-z-]+-summary[ \t]*-?%\}\s*+)([^\n{%\"]+)"
+)
+"""The tag of an operation, and what the next one has as its summary."""
 _TEXT = deferred(r"\b(?:summary|description)=\"([^\"\n]+)\"")
 
 
@@ -24,7 +29,13 @@ def read(text: str) -> str:
     """The page with its tags that describe an operation as components and labels."""
     if "{%" not in text or not _SHOWS.search(text):
         return text
+    text = _SUMMARISED.sub(_summarised, text)
     return "\n".join(_TAG.sub(_said, line) if "{%" in line else line for line in text.split("\n"))
+
+
+def _summarised(tags: re.Match[str]) -> str:
+    """The tag of an operation with its summary, above as many lines as it was said on."""
+    return f'{tags[1]} summary="{tags[5].strip()}"{tags[2]}' + "\n" * (tags[3] + tags[4]).count("\n")
 
 
 def _said(tag: re.Match[str]) -> str:

@@ -89,6 +89,8 @@ limit: integer = 5 - How many.                    => limit | integer | | 5 | How
 `keep` – Keep it (default behavior).              => keep | | | | Keep it (default behavior).
 `email` (required) - email ID                     => email | | required | | email ID
 `ca` `(string: ())` – Where they are.             => ca | string | optional | | Where they are.
+`sails`: array[string] (required) - Their names.  => sails | array[string] | required | | Their names.
+`sails`: list<int> (optional) - Their numbers.    => sails | list<int> | optional | | Their numbers.
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
 """
 

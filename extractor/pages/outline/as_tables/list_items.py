@@ -67,7 +67,9 @@ REQUIRED = deferred(
 )
 _MARKED = deferred(r"(.+?)\s*(<(?:required|optional)\b[^>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
 _BESIDE = deferred(
-    r"([A-Za-z][\w -]*?)\s*[(（]((?:required|mandatory|optional|default|必|可)[^()（）]*)[)）]", re.IGNORECASE
+    r"([A-Za-z][\w -]*?|[A-Za-z]+[\[<][\w ]{1,30}[\]>])\s*"
+    r"[(（]((?:required|mandatory|optional|default|必|可)[^()（）]*)[)）]",
+    re.IGNORECASE,
 )
 """A type with a note of its own: `string (required)`."""
 _ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))

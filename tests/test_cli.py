@@ -260,6 +260,19 @@ def test_signals(tmp_path: Path, number: int, status: int) -> None:
     assert not list(tmp_path.glob("out/.*"))
 
 
+def test_a_worker_that_was_just_forked_ends_without_a_word() -> None:
+    code = (
+        "import os, signal\nfrom extractor.cli.options import stop\n"
+        "signal.signal(signal.SIGTERM, stop)\n"
+        "child = os.fork()\n"
+        "if not child: signal.raise_signal(signal.SIGTERM)\n"
+        "else: print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("143\n", "")
+
+
 def test_no_network_module_is_ever_imported(tmp_path: Path) -> None:
     """But for `socket`, which the standard library's e-mail parser imports to read package metadata."""
     code = (

@@ -31,10 +31,13 @@ class Stopped(BaseException):
 
 
 _asked: list[int] = []
+_PROCESS = os.getpid()
 
 
 def stop(number: int, frame: FrameType | None) -> None:
     """The handler of the signals that ask the program to stop."""
+    if os.getpid() != _PROCESS:
+        os._exit(128 + number)  # a worker that was forked a moment ago, and has no handlers of its own yet
     _asked.append(number)
     raise Stopped(number)
 

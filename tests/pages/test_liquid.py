@@ -59,6 +59,7 @@ def test_a_tag_is_read_as_a_component_or_a_label(line: str, expected: str) -> No
 
 
 def test_the_summary_of_an_operation_stands_below_its_tag() -> None:
-    tags = '{% api-method method="get" path="/boats" %}\n{% api-method-summary %}\nList boats\n{% endapi-method-summary %}\n'
+    summary = "{% api-method-summary %}\nList boats\n{% endapi-method-summary %}\n"
+    tags = '{% api-method method="get" path="/boats" %}\n' + summary
     title = '## List boats <ApiMethod method="get" path="/boats" summary="List boats" />'
     assert read(tags).split("\n") == [title, "", "", "", ""]

@@ -23,6 +23,7 @@ from tests.pages.dump import Folder
 )
 def test_a_segment_is_the_row_whose_example_it_is(path: str, title: str, rows: str, expected: str) -> None:
     table = "".join(f"| {row} | Which |\n" for row in rows.split("; "))
-    text = f"# Boats\n\n`GET {path}`\n\n## {title}\n\n| Parameter | Example | Description |\n|---|---|---|\n{table}".encode()
+    rows = f"| Parameter | Example | Description |\n|---|---|---|\n{table}"
+    text = f"# Boats\n\n`GET {path}`\n\n## {title}\n\n{rows}".encode()
     [found] = read(Page("boats.md", text, "boats.md"), Folder({"boats.md": text}), "rest_en").operations
     assert found.path == expected

@@ -18,10 +18,9 @@ _GROUP = deferred(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters
 _STATUS = deferred(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
 _TAB = deferred(r"\btitle=\"([^\"\n]+)\"")
 _SUMMARISED = deferred(
-    r"(\{%-?[ \t]*[a-z-]+[ \t]+[^%\n]*\bmethod=[^%\n]*?)([ \t]*-?%\})(\s*+)"
-    r"(\{%-?[ \t]*[a-z-]+-summary[ \t]*-?%\}\s*+)([^\n{%\"]+)"
+    r"(\{%-?[ \t]*+[a-z-]++[ \t]++[^%\n]*+)(%\}\s*+)(\{%-?[ \t]*+[a-z-]+-summary[ \t]*+-?%\}\s*+)([^\n{%\"]+)"
 )
-"""The tag of an operation, and what the next one has as its summary."""
+"""A tag with attributes, and what the next one has as its summary."""
 _TEXT = deferred(r"\b(?:summary|description)=\"([^\"\n]+)\"")
 
 
@@ -35,7 +34,10 @@ def read(text: str) -> str:
 
 def _summarised(tags: re.Match[str]) -> str:
     """The tag of an operation with its summary, above as many lines as it was said on."""
-    return f'{tags[1]} summary="{tags[5].strip()}"{tags[2]}' + "\n" * (tags[3] + tags[4]).count("\n")
+    if "method=" not in tags[1]:
+        return tags[0]
+    said = tags[1].rstrip(" \t-")
+    return f'{said} summary="{tags[4].strip()}" %}}' + "\n" * (tags[2] + tags[3]).count("\n")
 
 
 def _said(tag: re.Match[str]) -> str:

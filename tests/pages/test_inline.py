@@ -18,6 +18,8 @@ sort<font color="red">*</font> ⇒ sort*
 a <a href="#boat">Boat</a> ⇒ a Boat | Boat > #boat
 a <a class="k" href=boats.md#boat title="q">Boat</a> ⇒ a Boat | Boat > boats.md#boat
 <a id="ref" href="#boat">↓boat</a> ⇒ ↓boat | ↓boat > #boat
+a [[Boat|Boats#boat]] ⇒ a Boat | Boat > Boats#boat
+[[1|2], [3|4]] ⇒ [[1|2], [3|4]]
 a [Boat](#boat) ⇒ a Boat | Boat > #boat
 <id> or <label> ⇒ <id> or <label>
 a < b ⇒ a < b

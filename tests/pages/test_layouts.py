@@ -3369,6 +3369,96 @@ PUT /v1/boats/anna body(masts)
 GET /v1/boats/anna/ropes ?page
 DELETE /v1/boats/anna
 
+=== orders.md: sections behind the answer that are called like its fields
+# Order
+
+### HTTP Request
+
+`GET http://harbour.example/orders/next`
+
+### Return
+
+Parameter | Type | Description
+--------- | ---- | -----------
+id | string | Its number
+boats | array | What is wanted
+status | object | When things happened
+
+### Boats
+
+Parameter | Type | Description
+--------- | ---- | -----------
+hull | string | Of what it is
+
+### Status
+
+Parameter | Type | Description
+--------- | ---- | -----------
+ordered | datetime | When it was ordered
+---
+GET /orders/next 2XX(id, boats, status)
+
+=== send.md: a title that leaves out the beginning of the path, of a page that has its title twice
+---
+title: POST Boats/Crew/Send
+---
+
+# POST Boats/Crew/Send
+
+```http
+POST /api/v1/Boats/Crew/Send
+```
+
+Sends the crew.
+
+## Query String Parameters
+
+| Parameter Name | Type | Description |
+|---|---|---|
+| $select | string | What to include. |
+
+```http
+POST /api/v1/Boats/Crew/Send?$select=name
+```
+
+## Request Body: request
+
+| Property Name | Type | Description |
+|---|---|---|
+| Sailors | Array | Who is sent. |
+---
+POST /api/v1/Boats/Crew/Send ?$select body(Sailors)
+
+=== sails.md: several bodies in items below one label
+# Sails
+
+### Change a sail
+
+**Endpoint:** `PATCH /sails/{id}`
+
+**Request Body:**
+
+One or more of these fields may be sent:
+
+- **Its colour:**
+
+```json
+{"colour": "red"}
+```
+- **Its size:**
+
+```json
+{"size": 7}
+```
+
+**Response:**
+
+```json
+{"id": 1}
+```
+---
+PATCH /sails/{id} body(colour, size) 2XX(id)
+
 === moorings.md: an answer in a section for its head and one for its body, and commands right below titles
 # Moorings
 

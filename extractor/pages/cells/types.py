@@ -21,7 +21,7 @@ _LENGTH = deferred(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _MAP = deferred(r"\{\s*(\w+)(?:\(\d+\))?\s*:\s*([^{}:]{1,60}?)\s*\}(?:\(\d+\))?")
 """A map as its type of keys and that of values: `{string: integer}`."""
 _NOTE = deferred(r"\s*[（(][^（()）]*[)）]$")
-_FORMATTED = deferred(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
+_FORMATTED = deferred(r"^(\w+)\s*(?:[(（<]\s*\$?|:(?=\w))([A-Za-z][\w-]*)(?:\s*[>)）])?$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
 _TWO = 2
 _OR = deferred(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)

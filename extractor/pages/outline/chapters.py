@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
+from extractor.pages.outline.answer_parts import with_parts_of_answers
 from extractor.pages.outline.definitions import definitions_below
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -108,14 +109,28 @@ def _shows_examples(document: Document, dialect: Dialect) -> bool:
     return not any(title_role(text, dialect) in MESSAGES for text in sections)
 
 
-def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
+def _chapter(blocks: Sequence[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
     at = frozenset(at for statement in stated for at in statement.blocks)
-    calls = requests.distinct([call for statement in stated for call in statement.calls])
+    titles = {at: block.text for at, block in blocks if isinstance(block, Heading)}
+    calls = requests.distinct(_in_full(stated, titles))
     around = place(blocks, dialect, at)
     captions = [item.block.caption for item in around if isinstance(item.block, Table)]
     calls = [_as_captioned(call, captions) for call in calls]
-    placed = by_examples(around, calls, dialect)
+    placed = with_parts_of_answers(by_examples(around, calls, dialect), dialect)
     return Chapter(placed, tuple(calls), at, lines_of(placed, at, tuple(calls), dialect), number)
+
+
+def _in_full(stated: list[Statement], titles: Mapping[int, str]) -> list[Call]:
+    """The calls of statements, without those of titles that leave out the beginning of a path which is stated below:
+    `POST Boats/Sell` above `POST /api/v1/Boats/Sell`."""
+    calls = [call for statement in stated for call in statement.calls]
+    for statement in stated:
+        said = "".join(titles.get(at, "") for at in statement.blocks)
+        for call in statement.calls if said else ():
+            longer = (each for each in calls if each.method == call.method and each.path != call.path)
+            if call.path not in said and any(each.path.endswith(call.path) for each in longer):
+                calls.remove(call)
+    return calls
 
 
 def _as_captioned(call: Call, captions: Iterable[str]) -> Call:

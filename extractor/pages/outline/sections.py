@@ -314,6 +314,7 @@ class _Context:
                 self.role = self._section_role  # an example above the request line has ended
             return
         self._name(bare)
+        self._of_body = self._of_body or (block.item and self._shows_body)  # items below its label: one body each
         if not self._is_part(block, bare):
             self._see_label(bare)
 

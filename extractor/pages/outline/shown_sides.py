@@ -53,7 +53,7 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
     sent = (_keys(each) for each in shown if sends and each.example.part == "request")
     asked = set[str]().union(*sent)
     answers = [(keys, each.failed) for each in shown if each.example.part == "response" and (keys := _keys(each))]
-    in_uri = {_folded(name) for call in calls for name in call.names}
+    in_uri = {folded(name) for call in calls for name in call.names}
     begins = len(placed)
     described = not sends or bool(asked)
     for table in tables:
@@ -95,27 +95,28 @@ def _moved(item: Placed, at: int, asked: Set[int], answered: Set[int]) -> Placed
 
 def _tables(placed: Sequence[Placed], dialect: Dialect) -> Iterator[_Described]:
     for at, item in enumerate(placed):
-        if isinstance(item.block, Table) and (names := _names(item.block, dialect)):
+        if isinstance(item.block, Table) and (names := names_of_rows(item.block, dialect)):
             yield _Described(at, names)
 
 
-def _names(table: Table, dialect: Dialect) -> Set[str]:
+def names_of_rows(table: Table, dialect: Dialect) -> Set[str]:
+    """What the rows of a table name, `folded`; nothing where no column is for names."""
     roles = columns_of(table.header.cells, dialect) if table.header else []
     if Column.NAME not in roles:
         return frozenset()
     at = roles.index(Column.NAME)
     names = (name_of(row.cells[at].text, dialect)[0] for row in table.rows if at < len(row.cells))
-    return frozenset(filter(None, map(_folded, names)))
+    return frozenset(filter(None, map(folded, names)))
 
 
 def _keys(sample: Sample) -> Set[str]:
     """The names of an example's fields."""
     value = sample.value
     value = value[0] if isinstance(value, list) and value else value
-    return frozenset(map(_folded, value)) if isinstance(value, dict) else frozenset()
+    return frozenset(map(folded, value)) if isinstance(value, dict) else frozenset()
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as tables and examples both may write it: `jobId`, `job_id`."""
     return name.replace("_", "").replace("-", "").lower()
 

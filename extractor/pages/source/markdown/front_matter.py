@@ -15,6 +15,7 @@ from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Tex
 from extractor.pages.patterns import deferred
 
 _FRONT_MATTER = deferred(r"\A---[ \t]*\n\s*(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
+_FIRST_TITLE = deferred(r"\s*+# ([^\n]*\S)[ \t]*(?:\n|\Z)")
 _KEY = deferred(r"([ ]*)(-[ ]+)?([\w.-]+):(?:[ ]+(\S.*))?")
 _METHOD = deferred(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS", re.IGNORECASE)
 _CALL = deferred(
@@ -60,6 +61,9 @@ def blocks_of(text: str) -> tuple[list[Block], int]:
     front = _read(matter[0].split("\n"))
     call = _call(front.says)
     title = next((front.says[key] for key in _TITLES[: 2 if call else 1] if key in front.says), None)
+    shown = _FIRST_TITLE.match(text, matter.end())
+    if title and shown and not call and shown[1] == title[0]:
+        title = None  # it stands on the page as well
     found: list[Block] = [Heading(1, title[0], (), title[1])] if title else []
     if call:
         found.append(Text(f"`{call[0]}`", (), (), call[1]))

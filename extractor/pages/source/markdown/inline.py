@@ -53,6 +53,8 @@ _HTML_LINK = later(
     r"(`[^`]*`)|<a\s(?>(?:[^<>]*?\s)?href=)[\"']?([^\"'<>\s]++)[\"']?[^<>]*+>([^<>\[\]]*+)</a>", re.IGNORECASE
 )
 """A link in HTML; in a span of code it is none."""
+_WIKI_LINK = later(r"(`[^`]*`)|(?<!\[)\[\[([^\[\]|\n]{1,200})\|([^\[\]|()\n]{1,300})\]\](?!\])")
+"""A link of a wiki: what is shown, a bar, and the page."""
 _BADGE = later(
     r"(?:(?<!\s)\s+)?<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>",
     re.IGNORECASE,
@@ -102,7 +104,9 @@ def _with_parameters(raw: str) -> str:
 
 
 def _with_links(raw: str) -> str:
-    """Text with its links in HTML as Markdown writes them."""
+    """Text with its links in HTML, and those of wikis, as Markdown writes them."""
+    if "[[" in raw:
+        raw = _WIKI_LINK.sub(lambda match: match[1] or f"[{match[2]}]({match[3].replace(' ', '-')})", raw)
     if "<a" not in raw and "<A" not in raw:
         return raw
     return _HTML_LINK.sub(lambda match: match[1] or f"[{match[3]}]({match[2]})", raw)

@@ -262,8 +262,8 @@ def test_signals(tmp_path: Path, number: int, status: int) -> None:
 
 def test_a_worker_that_was_just_forked_ends_without_a_word() -> None:
     code = (
-        "import os, signal\nfrom extractor.cli.options import stop\n"
-        "signal.signal(signal.SIGTERM, stop)\n"
+        "import os, signal\nfrom extractor.cli.options import answer_signals\n"
+        "answer_signals()\n"
         "child = os.fork()\n"
         "if not child: signal.raise_signal(signal.SIGTERM)\n"
         "else: print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"

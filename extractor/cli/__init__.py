@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from extractor import __version__
-from extractor.cli.options import HELP, USAGE, Stopped, heed, lost, refuse, stop
+from extractor.cli.options import HELP, USAGE, Stopped, answer_signals, heed, lost, refuse
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -29,8 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     _open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    answer_signals()
     sys.unraisablehook = lost
     status = run(arguments)
     gc.freeze()  # all that is left goes with the process, which would search it for cycles once more

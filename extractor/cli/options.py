@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -31,15 +32,21 @@ class Stopped(BaseException):
 
 
 _asked: list[int] = []
-_PROCESS = os.getpid()
 
 
-def stop(number: int, frame: FrameType | None) -> None:
-    """The handler of the signals that ask the program to stop."""
-    if os.getpid() != _PROCESS:
-        os._exit(128 + number)  # a worker that was forked a moment ago, and has no handlers of its own yet
-    _asked.append(number)
-    raise Stopped(number)
+def answer_signals() -> None:
+    """Let SIGINT and SIGTERM raise `Stopped` here. A worker that was forked a moment ago, and has no handlers
+    of its own yet, ends without a word."""
+    process = os.getpid()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != process:
+            os._exit(128 + number)
+        _asked.append(number)
+        raise Stopped(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
 
 
 def heed() -> None:

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import pytest
 
 from extractor import cli
-from extractor.cli.options import Stopped
+from extractor.cli.options import Stopped, answer_signals
 from extractor.finding import Unreadable
 from extractor.pipeline import outputs
 from tests.pipeline.test_correct import line, spec, written
@@ -118,8 +118,7 @@ def _run(work: Callable[[], int], prepare: Callable[[], object]) -> NoReturn:
     try:
         for descriptor in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, cli.stop)
+        answer_signals()
         prepare()
         status = work()
     finally:

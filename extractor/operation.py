@@ -234,6 +234,9 @@ class Operation(Struct, frozen=True):
     """How requests of its part of the API authenticate, where that is another way than of all: alternatives."""
     other_host: str = ""
     """What the pages call the host that its requests go to, where that is none of the service's, and is not known."""
+    base: str = ""
+    """The path that the requests which the page shows have before its own (`/v1`), `/` where there is none; empty is
+    unknown."""
 
 
 class Contact(Struct, frozen=True):

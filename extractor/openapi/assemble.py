@@ -90,7 +90,8 @@ _LONGEST_SUMMARY = 120
 def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool = True) -> Node:
     """The OpenAPI document of an API, independent of the order of its operations; `examples` says whether with them."""
     shapes, components = Shapes(), Components()
-    usable = [_usable(page, findings) for page in api.operations if _has_method(page, findings)]
+    base = access.shown_base(api)
+    usable = [access.below(base, _usable(page, findings)) for page in api.operations if _has_method(page, findings)]
     found = endpoints(usable, shapes, findings)
     ids = operation_ids([(each.method, each.path.rstrip("/") or "/", _own_name(each)) for each in found])
     named = list(zip(found, ids, strict=True))
@@ -101,12 +102,13 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
         claims.bodies(each, name)
     components.settle()
     tags = _tags(api, found)
-    draft = _Draft(is_31, examples, shapes, components, names, tags, findings)
+    draft = _Draft(is_31, examples, shapes, components, names, tags, base, findings)
     paths: dict[str, Node] = {each.path: {} for each in found}
     for each, name in sorted(named, key=lambda pair: METHODS.index(pair[0].method.lower())):
         paths[each.path][each.method.lower()] = draft.operation(each, name)
     schemas = components.write(draft.used, is_31, findings)
     apart = filter(None, (components.name(*slot) for slot in unlinked))
+    findings += access.bases_shown(api.operations, base)
     parts = (
         ("schemas", schemas),
         ("securitySchemes", access.schemes(found, api)),
@@ -115,7 +117,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
         "info": _info(api, found, is_31),
-        "servers": access.servers(api),
+        "servers": access.servers(api, base),
         **access.security(found, api),
         "tags": _tag_list(tags, api),
         "paths": paths,
@@ -222,6 +224,8 @@ class _Draft(Struct, frozen=True):
     components: Components
     names: Mapping[Variant, str]
     tags: Mapping[str, str]
+    base: str
+    """The base path that only requests show, which an operation may be outside of."""
     findings: list[Finding]
     used: set[str] = field(default_factory=set)
     """Components that operations refer to."""
@@ -241,7 +245,7 @@ class _Draft(Struct, frozen=True):
             "summary": summary,
             "description": description,
             **said(deprecated=all(page.deprecated for page in pages)),
-            **access.own(pages),
+            **access.own(pages, self.base),
         }
         node |= said(parameters=parameters(endpoint, self.shapes, writer), requestBody=request)
         node["responses"] = self._responses(endpoint, writer)

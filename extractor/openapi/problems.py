@@ -63,6 +63,11 @@ _RULES = {
             "response, a failure. The finding names what is left out. A section that shows nothing else than another\n"
             "one of its page documents is part of that: the document has the title of the first, and the words of both."
         ),
+        "base-path-shown": (
+            "No page names a server, but requests that pages show have a base path before the documented path.\n\n"
+            "It is that of the document, and of operations without such a request, too; one whose requests show\n"
+            "another base path has a server of its own. A configuration may name the servers."
+        ),
         "worded-differently": (
             "Pages describe one shared structure in different words; the document has the words of the first."
         ),

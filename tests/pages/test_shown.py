@@ -201,24 +201,30 @@ def test_json_of_the_page_is_that_of_the_exchange() -> None:
 
 
 @pytest.mark.parametrize(
-    ("documented", "called", "server"),
+    ("documented", "called", "server", "base"),
     [
-        ("GET /boats", "GET https://a.example/boats", "https://a.example"),
-        ("GET /boats", "GET https://a.example/v1/boats", "https://a.example/v1"),
-        ("GET /boats", "GET https://a.example/v1/x/boats", "https://a.example/v1/x"),
-        ("GET /boats/{id}", "GET https://a.example/v1/boats/7", "https://a.example/v1"),
-        ("GET /boats/7", "GET https://a.example/v1/boats/{id}", "https://a.example/v1"),
-        ("GET /boats/7", "GET https://a.example/v1/boats/8", "https://a.example"),
-        ("GET /boats", "GET https://a.example/{version}/boats", "https://a.example"),
-        ("GET /boats", "GET https://{endpoint}/v1/boats", ""),
-        ("GET /boats", "GET /v1/boats", ""),
-        ("GET https://b.example/boats", "GET https://a.example/v1/boats", "https://b.example"),
+        ("GET /boats", "GET https://a.example/boats", "https://a.example", "/"),
+        ("GET /boats", "GET https://a.example/v1/boats", "https://a.example/v1", "/v1"),
+        ("GET /boats", "GET https://a.example/v1/x/boats", "https://a.example/v1/x", "/v1/x"),
+        ("GET /boats/{id}", "GET https://a.example/v1/boats/7", "https://a.example/v1", "/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/{id}", "https://a.example/v1", "/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/8", "https://a.example", ""),
+        ("GET /boats", "GET https://a.example/{version}/boats", "https://a.example", ""),
+        ("GET /boats", "GET https://{endpoint}/v1/boats", "", "/v1"),
+        ("GET /boats", "GET /v1/boats", "", "/v1"),
+        ("GET /boats", "GET http://127.0.0.1/v1/boats?a=b", "", "/v1"),
+        ("GET /boats", "get(http://harbour/v1/boats)\nget(http://harbour/v2/boats)", "", ""),
+        ("GET /boats", "fetch('http://harbour/v1/boats');", "", "/v1"),
+        ("GET /boats", "fetch('http://harbour/v1/lamps');", "", ""),
+        ("GET /{id}", "GET /v1/7", "", ""),
+        ("GET https://b.example/boats", "GET https://a.example/v1/boats", "https://b.example", "/"),
+        ("GET https://b.example/v3/boats", "GET https://a.example/v1/boats", "https://b.example", "/"),
     ],
 )
-def test_the_server_that_an_example_calls(documented: str, called: str, server: str) -> None:
+def test_the_server_and_base_path_that_an_example_calls(documented: str, called: str, server: str, base: str) -> None:
     text = f"# 查询船只\n\n## URI\n\n{documented}\n\n## 请求示例\n\n```\n{called}\n```\n"
     [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
-    assert operation.server == server
+    assert (operation.server, operation.base) == (server, base)
 
 
 @pytest.mark.parametrize(

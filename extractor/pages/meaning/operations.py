@@ -34,6 +34,7 @@ from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
+from extractor.pages.meaning.servers import base_of, server_of
 from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
@@ -41,11 +42,9 @@ from extractor.pages.outline.request_lines.requests import METHODS, Call, identi
 from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
-from extractor.pages.patterns import deferred, later
+from extractor.pages.patterns import later
 from extractor.pages.service.error_codes import error_codes
 
-_NO_HOST = deferred(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
-"""What stands for a host in an example, and is none of the Internet: `https://IP/v1`."""
 _MEDIA_TYPE = later(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = later(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
@@ -206,8 +205,8 @@ def _operation(
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
     shown = shown_token(material.chapter.placed) if dialect.states_by_name and not asked.token else Token()
-    hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
-    hosts = [host for host in hosts if not _NO_HOST.match(host)]
+    calls = [sample.call for sample in material.samples if sample.call]
+    code = (item.block.text for item in material.chapter.placed if isinstance(item.block, Code))
     return Operation(
         *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),
@@ -222,24 +221,12 @@ def _operation(
         token_shown=bool(shown.name),
         token_description=asked.token_description,
         error_codes=error_codes(material.tables),
-        server=next(filter(None, hosts), ""),
+        server=server_of(call, calls),
+        base=base_of(call, calls, code),
         source=Source(material.page, line=call.line),
         # A media type is that of a body; without one, the row says nothing.
         sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
-
-
-def _address(call: Call, shown: Call) -> str:
-    """The server that an example calls, with the path before that of the request line: `https://api.example/v1`."""
-    wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
-    before = path[: len(path) - len(wanted)]
-    same = zip(wanted, path[len(before) :], strict=False)
-    words = [part for part in wanted if part and "{" not in part]
-    if words and not any(word in path for word in words):
-        return ""  # it calls something else, perhaps of another service
-    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
-        return shown.host
-    return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 
 
 def _named(parameter: Parameter, call: Call) -> Parameter:

@@ -16,6 +16,7 @@ from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.elements import most_items
 from extractor.pages.prose.enums import enum_of, numbered_in_range
 from extractor.pages.prose.items import FORMS
+from extractor.pages.prose.layout import unwrapped
 from extractor.pages.prose.values import leading_value
 
 _SIGN = deferred(r"[^\w\s“”\"‘’'、，,]")
@@ -97,7 +98,7 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     prose = dialect.prose
     if len(text) > _LONG:
         text = _LONG_BLANK.sub(r"\1", _LONG_WORD.sub(r"\1", text))
-    text = _QUOTE.sub('"', text)
+    text = unwrapped(_QUOTE.sub('"', text))
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

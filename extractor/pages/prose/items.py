@@ -49,6 +49,11 @@ _MORE = later(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
 SENTENCE_END = later(r"[.。]\s*$|(?<!\be\.g)[.。]\s+(?=[A-Z])|。")
 _LABEL = deferred(r"[A-Za-z][\w.\-]*\s?[：:]", re.ASCII)
+_PARAMETER = deferred(
+    r"[\w.\-]+\s*[（(](?:string|str|integer|int|number|float|boolean|bool|array|list|map|object|duration)\b[^()（）]*[)）]\s*[-–—:：]",
+    re.IGNORECASE | re.ASCII,
+)
+"""A field with its type and what it is, which was printed as an item below another one."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
@@ -67,7 +72,8 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     opened = prose.open_list.search(SENTENCE_END.split(before)[-1])
     # An item that is a label has the ones below it as its own.
     labels = any(map(_LABEL.fullmatch, items[:-1]))
-    if opened or labels or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+    fields = any(map(_PARAMETER.match, items))
+    if opened or labels or fields or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
         only = _the_only_one(items, before, prose, alone=alone) or _all_in_one(items, before, prose)

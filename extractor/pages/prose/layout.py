@@ -33,6 +33,10 @@ _PARTS_AND_MEANING = deferred(rf"(?=[A-Z][a-z]+[A-Z]|\w+_){_WORD_AND_MEANING.pat
 """The same of a word that has parts."""
 _ALONE = deferred(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""
+_WRAPPED = deferred(r"[a-z(](?![\w.\-]*+[”\"]? *(?:[-–—:=：(]|$))|[\"“][\w.\-]+[”\"][,.]?(?: (?!-)|$)", re.ASCII)
+"""How a line goes on with the sentence of the one above it, and is no value with what it means."""
+_WIDE = 40
+"""Characters of a line that an author wraps, at least."""
 _LIST_SIZE = 2
 """Items that make a list."""
 _NOTE_SIZE = 3
@@ -84,6 +88,22 @@ def lines_of(text: str, prose: Prose) -> Lines:
     if "\n" not in text and ("：" in text or ": " in text) and not len(_QUOTED_ITEM.findall(text)) > 1:
         return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
     return _continued(_joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose)), prose)
+
+
+def unwrapped(text: str) -> str:
+    """A text without the line ends at which an author's editor wrapped its sentences (CommonMark, Soft line breaks)."""
+    if "\n" not in text:
+        return text
+    lines: list[str] = []
+    above = ""
+    for line in text.split("\n"):
+        is_open = len(above) >= _WIDE and above[-1].isascii() and (above[-1].isalnum() or above[-1] in ',_)"')
+        if is_open and _WRAPPED.match(line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        above = line
+    return "\n".join(lines)
 
 
 def lists(lines: Lines) -> Iterator[Items]:

@@ -15,6 +15,7 @@ from extractor.pages.prose.sentences import (
     AND_INSIDE,
     CLASSES,
     MEDIA_TYPE,
+    ONE_OR_MORE,
     about_something_else,
     in_brackets,
     joins_some,
@@ -75,9 +76,10 @@ def introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
         return
     for match, of_values in found:
         before, rest = _around(text, match)
-        line = before[before.rfind("\n") + 1 :] + match[0] + re.split(r"[\n。]", rest.lstrip("\n"), maxsplit=1)[0]
+        behind = re.split(r"[\n。]", rest.lstrip("\n"), maxsplit=1)[0]
+        line = before[before.rfind("\n") + 1 :] + match[0] + behind
         unfit = about_something_else(before, match[0], prose) or _NAME_INSIDE.search(match[0])
-        if unfit or prose.open_list.search(line):
+        if unfit or prose.open_list.search(line) or ONE_OR_MORE.search(behind):
             continue
         region = _region(rest, prose, inside=in_brackets(before + match[0]))
         yield explained(region, prose, introduced=True)

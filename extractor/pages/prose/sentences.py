@@ -42,6 +42,8 @@ _COUNTED = deferred(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 _NUMBERED = deferred(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
 """What is meant, and its number."""
 _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
+ONE_OR_MORE = later(r"(?<=\w)\(s(?!\w)")
+"""A word that may be one or several is none of a list: `only http(s) and files`."""
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
 _FULL_STOP = deferred(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
@@ -112,7 +114,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
             continue
         if in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, CLASSES)):
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, CLASSES, ONE_OR_MORE)):
             labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)

@@ -117,7 +117,7 @@ PROSE = Prose(
     ),
     enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b(?! (?:the )?defaults?\b)|;|\|)\s*"),
     enum_end=later(
-        r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|[,;]\s*(?=(?:which|where|(?:and |with )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=later(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=later(r"(?!)"),
@@ -160,7 +160,7 @@ PROSE = Prose(
         r"(?:^|[.;\n]\s*)for (?!this\b|the (?:field|parameter)\b|example\b|\w+ (?:information|details)\b)[^.;\n]{1,80}?\bdefault (?:\w+ )?is\b",
         r"\b(?:if|when) you set\b(?![^.;\n]{0,120}\b(?:unspecified|omitted|unset|absent|empty|blank|null|not|isn't|left)\b)[^.;\n]{1,200},\s*the default (?:\w+ )?is\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
-        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when\b(?! (?:\w+ ){0,3}(?:not|omitted|unspecified|unset|absent|missing|empty)\b)|for (?=[^.;\n]{1,120}\bfor\b))",
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:(?:when|if)\b(?! (?:\w+ ){0,3}(?:not|no|none|nothing|neither|isn't|aren't|don't|doesn't|left|null|blank|undefined|omitted|unspecified|unset|absent|missing|empty)\b)|for (?=[^.;\n]{1,120}\bfor\b))",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
         r"\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b[\s\S]{1,200}\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b",

@@ -10,7 +10,8 @@ from extractor.pages.dialect import Role
 from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Text
 from extractor.pages.layers import dialects
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.index import PAGE_LINK, Tables, is_response, slug, tables_of
+from extractor.pages.tables.anchors import slug
+from extractor.pages.tables.index import PAGE_LINK, Tables, is_response, tables_of
 
 
 def cell(text: str) -> Cell:
@@ -67,8 +68,17 @@ def key(unit: object) -> str | None:
         ([Heading(2, "Boat object", ("b1",), 1), table(FIELDS, "Boat")], {"b1": "Boat", "boat-object": "Boat"}),
         ([Heading(2, "Boat", (), 1), table(FIELDS, "One"), table(FIELDS, "Two")], {"boat": "One"}),
         (
-            [Heading(2, "Boats", (), 1), Heading(3, "Mast", (), 1), table(FIELDS, "Mast")],
-            {"boats": "Mast", "mast": "Mast"},
+            [Heading(2, "Boats", (), 1), Heading(3, "Boat mast", (), 1), table(FIELDS, "Mast")],
+            {"boats": "Mast", "boat-mast": "Mast"},
+        ),
+        (
+            [Heading(2, "Boats", (), 1), Heading(3, "Attributes", (), 1), table(FIELDS, "Mast")],
+            {"boats": "Mast", "attributes": "Mast"},
+        ),
+        # Not one below a deeper title about something else.
+        (
+            [Heading(2, "Boats", (), 1), Heading(3, "Signed masts", (), 1), table(FIELDS, "Mast")],
+            {"boats": None, "signed-masts": "Mast"},
         ),
         (
             [Heading(2, "Boats", (), 1), Heading(2, "Mast", (), 1), table(FIELDS, "Mast")],

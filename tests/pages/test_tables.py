@@ -14,7 +14,7 @@ from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import Cell, Item, Row, Table
 from extractor.pages.layers import dialects
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.captions import titled_kind
+from extractor.pages.tables.captions import names_fields, titled_kind
 from extractor.pages.tables.status_rows import rows_in, types_in
 from extractor.pages.tables.units import Entry, Unit, unit_of
 from extractor.pages.tables.value_tables import value_table
@@ -409,23 +409,27 @@ def test_the_types_of_what_statuses_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "dialect", "kind"),
+    ("titles", "dialect", "kind", "of_fields"),
     [
-        ("Query params | Type", "rest_en", Kind.QUERY),
-        ("Type | Query params", "rest_en", Kind.QUERY),
-        ("Path params | Type", "rest_en", Kind.PATH),
-        ("Params | Type", "rest_en", None),
-        ("Name | Type", "rest_en", None),
-        ("Type | Description", "rest_en", None),
-        ("Query params | Type", "huawei_en", None),
+        ("Query params | Type", "rest_en", Kind.QUERY, True),
+        ("Type | Query params", "rest_en", Kind.QUERY, True),
+        ("Path params | Type", "rest_en", Kind.PATH, True),
+        ("Params | Type", "rest_en", None, True),
+        ("Parameter | Description", "rest_en", None, True),
+        ("Field | Description", "rest_en", None, True),
+        ("Name | Type", "rest_en", None, False),
+        ("Type | Description", "rest_en", None, False),
+        ("Query params | Type", "huawei_en", None, True),
     ],
 )
-def test_what_the_title_of_names_says(titles: str, dialect: str, kind: Kind | None) -> None:
+def test_what_the_title_of_names_says(titles: str, dialect: str, kind: Kind | None, of_fields: bool) -> None:
     read, by = table(f"{titles}\na | b"), dialects()[dialect]
     assert read.header is not None
     roles = columns_of(read.header.cells, by)
     assert titled_kind(read, roles, by) is kind
-    assert titled_kind(Table(None, read.rows, "", (), 1), roles, by) is None
+    assert names_fields(read, roles, by) is of_fields
+    bare = Table(None, read.rows, "", (), 1)
+    assert (titled_kind(bare, roles, by), names_fields(bare, roles, by)) == (None, False)
 
 
 @pytest.mark.parametrize(

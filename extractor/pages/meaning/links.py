@@ -19,7 +19,7 @@ from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import CLAUSE_END, Item, Link
 from extractor.pages.meaning.ways import Ways
 from extractor.pages.neighbours import page_link
-from extractor.pages.tables.captions import structure_name
+from extractor.pages.tables.captions import names_fields, structure_name
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit
 from extractor.pages.tables.value_tables import ValueTable
@@ -138,7 +138,7 @@ class Links:
             page, anchor = self.lead(link, tables.page)
             there = self.tables(page) if page else tables
             found = there.at(anchor or link.href.removeprefix("#")) if there else None
-            if found and found.lists_values:
+            if found and found.lists_values and not names_fields(found.table, found.titled, self._dialect):
                 return page or scope, found
         return None
 

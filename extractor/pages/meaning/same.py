@@ -14,7 +14,7 @@ from extractor.pages.meaning.build import reachable
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.request_lines.requests import BODILESS, METHODS, Call, call, stated_in
 from extractor.pages.patterns import deferred
-from extractor.pages.tables.index import slug
+from extractor.pages.tables.anchors import slug
 
 _SENTENCE = deferred(r"[^.。\n]+")
 _CALL = deferred(rf"`?\b({METHODS})\s+(/[^\s`]+)`?")

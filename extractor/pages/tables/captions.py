@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.pages.cells.columns import title_of
-from extractor.pages.dialect import Column, Dialect, Kind
+from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Table
-from extractor.pages.outline.titles import bare_of_note, caption_kind
+from extractor.pages.outline.titles import bare_of_note, caption_kind, title_role
 
 
 def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:
@@ -34,10 +34,17 @@ def structure_name(caption: str, dialect: Dialect) -> str:
     return name.strip(" \"“”'‘’`：:") or bare.strip("`")
 
 
+def names_fields(table: Table, roles: Sequence[Column | None], dialect: Dialect) -> bool:
+    """Whether the title of the column of names says that parameters or fields are below, and no values: `Parameter`."""
+    return title_role(_title_of_names(table, roles), dialect) is Role.REQUEST
+
+
 def titled_kind(table: Table, roles: Sequence[Column | None], dialect: Dialect) -> Kind | None:
     """What the title of the column of names says: `Query params`; None where it only says that names are below."""
-    if table.header is None or Column.NAME not in roles or not dialect.states_by_name:
-        return None
-    title = title_of(table.header.cells[roles.index(Column.NAME)])
-    kind = caption_kind(title.removesuffix(" name"), dialect)
+    title = _title_of_names(table, roles) if dialect.states_by_name else ""
+    kind = caption_kind(title.removesuffix(" name"), dialect) if title else Kind.GENERIC
     return kind if kind is not Kind.GENERIC else None
+
+
+def _title_of_names(table: Table, roles: Sequence[Column | None]) -> str:
+    return title_of(table.header.cells[roles.index(Column.NAME)]) if table.header and Column.NAME in roles else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +15,10 @@ from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
-from extractor.pages.document import Cell, Code, Heading, Link, Table, Text
+from extractor.pages.document import Cell, Code, Link, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.patterns import deferred
+from extractor.pages.tables.anchors import anchors_of, bare, sections_of, slug
 from extractor.pages.tables.captions import split_caption, structure_name
 from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, section_key, unit_of
@@ -26,8 +27,6 @@ from extractor.pages.tables.value_tables import ValueTable, value_table
 PAGE_LINK = deferred(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
 _IDENTIFIER = deferred(r"[A-Za-z_][\w.-]+", re.ASCII)
-_NOT_IN_SLUGS = deferred(r"[^\w\- ]")
-_PAGE_PREFIX = deferred(r"^.*?__(?=\w)")
 
 
 class Other(Struct, frozen=True):
@@ -41,9 +40,6 @@ class Other(Struct, frozen=True):
     def block(self) -> int:
         """The position of the table on its page."""
         return self.placed.index
-
-
-_Table = TypeVar("_Table", bound="Unit | Other")
 
 
 class Tables(Struct, frozen=True, dict=True):
@@ -103,12 +99,12 @@ class Tables(Struct, frozen=True, dict=True):
             number, caption = split_caption(other.table.caption, self.dialect)
             source = Source(self.page, caption)
             listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
-            found += [((*map(_bare, other.table.anchors), number), listed)] if listed else []
+            found += [((*map(bare, other.table.anchors), number), listed)] if listed else []
         return tuple(found)
 
     def listed(self, anchor_or_number: str) -> ValueTable | None:
         """The table of values that an anchor or a number leads to."""
-        return self.value_tables.get(_bare(anchor_or_number))
+        return self.value_tables.get(bare(anchor_or_number))
 
     def listed_at(self, anchor: str, text: str) -> ValueTable | None:
         """The table of values that a link of another page means: at its anchor, of the number in the text, or the only
@@ -141,12 +137,12 @@ class Tables(Struct, frozen=True, dict=True):
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
-        return self.anchors.get(_bare(anchor))
+        return self.anchors.get(bare(anchor))
 
     def beside(self, other: Tables) -> Tables:
         """The tables without the anchors that other tables of the page have, and these only in another spelling, or as
         the words of a title: `#openBoat` is an operation's, and `#OpenBoat` a structure's."""
-        taken = {_bare(anchor) for anchor in other.spelled - self.spelled} & other.anchors.keys() & self.anchors.keys()
+        taken = {bare(anchor) for anchor in other.spelled - self.spelled} & other.anchors.keys() & self.anchors.keys()
         kept = {anchor: unit for anchor, unit in self.anchors.items() if anchor not in taken}
         return replace(self, anchors=kept) if taken else self
 
@@ -155,13 +151,13 @@ class Tables(Struct, frozen=True, dict=True):
         unit = self.at(anchor)
         if unit and unit.kind is Kind.STRUCTURE and _IDENTIFIER.fullmatch(unit.name):
             return unit.name
-        others = (other.table for other in self.others if _bare(anchor) in map(_bare, other.table.anchors))
+        others = (other.table for other in self.others if bare(anchor) in map(bare, other.table.anchors))
         caption = unit.caption if unit else next((split_caption(each.caption, self.dialect)[1] for each in others), "")
         return caption and (f'"{caption}"' if caption.isascii() else f"“{caption}”")
 
     def choice(self, anchor: str) -> tuple[Link, ...]:
         """The links to what something may be, of the table that an anchor leads to; empty where that lists none."""
-        return self.choices.get(_bare(anchor), ())
+        return self.choices.get(bare(anchor), ())
 
     def titled(self, text: str) -> Unit | None:
         """The table whose caption, or the title of whose section, is the text of a link."""
@@ -259,14 +255,14 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
     return Tables(
         *(page, dialect, tuple(units), tuple(others)),
         plain=plain or not any(_links_a_table(unit) for unit in units),
-        anchors=_anchors(units, placed),
+        anchors=anchors_of(units, placed, dialect),
         spelled=frozenset(
             anchor for item in placed if not isinstance(item.block, Code) for anchor in item.block.anchors
         ),
         numbers={unit.number: unit for unit in reversed(units) if unit.number},
         names=names,
-        choices=_choices(tables, placed),
-        sections=_sections(units, placed),
+        choices=_choices(tables, placed, dialect),
+        sections=sections_of(units, placed, dialect),
     )
 
 
@@ -311,13 +307,16 @@ def _links_a_table(unit: Unit) -> bool:
     ) or any(entry.links for entry in unit.entries)
 
 
-def _choices(tables: Iterable[Unit | Other], placed: tuple[Placed, ...]) -> dict[str, tuple[Link, ...]]:
+def _choices(
+    tables: Iterable[Unit | Other], placed: tuple[Placed, ...], dialect: Dialect
+) -> dict[str, tuple[Link, ...]]:
     tables = sorted(tables, key=lambda each: each.placed.index)
     # What has to be there is a field, whatever its type links.
     listed = {each.block: links for each in tables if not _of_fields(each) and (links := _linked_rows(each.table))}
     if not listed:
         return {}
-    return {anchor: listed[each.block] for anchor, each in _anchors(tables, placed).items() if each.block in listed}
+    found = anchors_of(tables, placed, dialect)
+    return {anchor: listed[each.block] for anchor, each in found.items() if each.block in listed}
 
 
 def _of_fields(table: Unit | Other) -> bool:
@@ -333,60 +332,6 @@ def _linked_rows(table: Table) -> tuple[Link, ...]:
         if all(len(cell.links) == 1 and cell.links[0].text.strip("` ") == cell.text.strip("` ") for cell in cells):
             return tuple(cell.links[0] for cell in cells)
     return ()
-
-
-def _anchors(units: Sequence[_Table], placed: tuple[Placed, ...]) -> dict[str, _Table]:
-    found: dict[str, _Table] = {}
-    for unit in units:
-        for anchor in unit.table.anchors:
-            found.setdefault(_bare(anchor), unit)
-    following = iter(units)
-    ahead = next(following, None)
-    for item in placed:
-        while ahead and ahead.block <= item.index:
-            ahead = next(following, None)
-        if ahead is None:
-            break
-        if isinstance(item.block, Text | Heading) and ahead.placed.section == item.section:
-            for anchor in item.block.anchors:
-                found.setdefault(_bare(anchor), ahead)
-    for anchor, unit in _below_titles(units, placed):
-        found.setdefault(anchor, unit)
-    return found
-
-
-def _below_titles(units: Iterable[_Table], placed: tuple[Placed, ...]) -> Iterator[tuple[str, _Table]]:
-    """The first table below each title, by the anchors that the title has or is given by what publishes the page."""
-    tables = {unit.block: unit for unit in units}
-    placed = placed if tables else ()
-    open_: list[tuple[int, tuple[str, ...]]] = []
-    for item in placed:
-        title = item.block
-        if isinstance(title, Heading):
-            while open_ and open_[-1][0] >= title.level:
-                open_.pop()
-            open_.append((title.level, (*map(_bare, title.anchors), slug(title.text))))
-        elif item.index in tables:
-            yield from ((anchor, tables[item.index]) for _, anchors in open_ for anchor in anchors)
-            open_ = [(level, ()) for level, _ in open_]
-
-
-def _sections(units: Iterable[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
-    title = next((item for item in placed if isinstance(item.block, Heading)), None)
-    found: dict[str, Unit] = {}
-    for anchor, unit in _below_titles(units, tuple(item for item in placed if item is not title)):
-        found.setdefault(anchor, unit)
-    return found
-
-
-def slug(title: str) -> str:
-    """The anchor that a title is published with (as GitHub makes them): `Boat object` has `boat-object`."""
-    return _NOT_IN_SLUGS.sub("", title.strip().lower()).replace(" ", "-")
-
-
-def _bare(anchor: str) -> str:
-    """Publishers print an anchor with and without its page's name before two underscores."""
-    return (_PAGE_PREFIX.sub("", anchor) if "__" in anchor else anchor).lower()
 
 
 def _retitled(units: list[Unit]) -> list[Unit]:

@@ -3459,6 +3459,31 @@ One or more of these fields may be sent:
 ---
 PATCH /sails/{id} body(colour, size) 2XX(id)
 
+=== instance.md: what is got, in a table below a title of its own behind its example
+## Get the crew of a boat
+
+`GET /boats/{boat_id}/crew`
+
+Returns the crew of a boat, if it has one.
+
+###### Example crew
+
+```json
+{"boat_id": "7", "captain": "Anna", "berth": {"name": "north"}, "size": 2, "since": "2026"}
+```
+
+###### Crew object
+
+| Field | Type | Description |
+|---|---|---|
+| boat_id | string | Whose crew it is |
+| captain | string | Who leads it |
+| berth | object | Where it sleeps |
+| size | integer | How many they are |
+| since | string | When they met |
+---
+GET /boats/{boat_id}/crew 2XX(boat_id, captain, berth, size, since)
+
 === moorings.md: an answer in a section for its head and one for its body, and commands right below titles
 # Moorings
 

@@ -18,7 +18,7 @@ from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.about_tables import about_table, begins_answer
 from extractor.pages.outline.examples import Sample, samples
 from extractor.pages.outline.request_lines.requests import BODILESS, Call
-from extractor.pages.outline.section_roles import FREE
+from extractor.pages.outline.section_roles import FREE, MESSAGES
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role
 
@@ -45,11 +45,12 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
     As they are where words say it, or the examples do not: from the first table on that has all that an answer shows,
     and not what the request does, tables are of the answer.
     """
-    if not calls or sum(isinstance(item.block, Heading) for item in placed) > 1:
+    sends = any(call.method not in BODILESS for call in calls)
+    titles = [item.block.text for item in placed if isinstance(item.block, Heading)][1:]
+    if not calls or (titles and (sends or any(title_role(title, dialect) in MESSAGES for title in titles))):
         return placed
     tables = list(_tables(placed, dialect))
     shown = samples(placed, dialect) if tables else []
-    sends = any(call.method not in BODILESS for call in calls)
     sent = (_keys(each) for each in shown if sends and each.example.part == "request")
     asked = set[str]().union(*sent)
     answers = [(keys, each.failed) for each in shown if each.example.part == "response" and (keys := _keys(each))]

@@ -3484,6 +3484,37 @@ Returns the crew of a boat, if it has one.
 ---
 GET /boats/{boat_id}/crew 2XX(boat_id, captain, berth, size, since)
 
+=== fenders.md: titles that are paths, with the method behind a label
+# Fenders API
+
+### `/api/fenders`
+
+**Method:** GET
+
+**Description:** Lists the fenders.
+
+**Query Parameters:**
+
+- `page`: Which page
+
+**Response:**
+
+```json
+[{"id": 1}]
+```
+
+### `/api/fenders/{id}`
+
+- **Method:** PUT
+- **Request Body:**
+
+```json
+{"size": 3}
+```
+---
+GET /api/fenders ?page 2XX(id)
+PUT /api/fenders/{id} body(size)
+
 === moorings.md: an answer in a section for its head and one for its body, and commands right below titles
 # Moorings
 

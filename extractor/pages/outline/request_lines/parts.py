@@ -50,7 +50,7 @@ class Parts:
     def see(self, line: str, label: str, at: int, index: int, *, freely: bool, code: bool = False) -> None:
         """Take what a line says, alone or under the label or title above it; `freely`, it may be just that. `code`: it
         is a text in code and no more, where a path is no file that a sentence speaks of."""
-        for said in (line, f"{label}: {line}"):
+        for said in (line, *([] if _LABELLED.match(label) else [f"{label}: {line}"])):
             if match := self._dialect.method_line.match(said):
                 self._methods = _methods(match, said)
             elif (match := self._dialect.path_line.match(said)) and (path := _path(match)):
@@ -91,10 +91,11 @@ class Parts:
                 return requests.distinct([call, *(sent for sent in shown if requests.stated_in([call], sent))])[0]
         return None
 
-    def calls(self, method: str = "") -> list[Call]:
-        """The calls, once both are known; `method` is that of the title above, where no line says one."""
+    def calls(self, method: str = "", path: tuple[str, int] = ("", 0)) -> list[Call]:
+        """The calls, once both are known; `method` and `path` are those of the title above, where no line says them."""
         methods = self._methods or ((method,) if method else ())
-        return [requests.call(each, path, at) for path, at in self._paths for each in methods]
+        paths = self._paths or ((path,) if path[0] and self._methods else ())
+        return [requests.call(each, path, at) for path, at in paths for each in methods]
 
 
 def _requests_in(code: Code) -> Iterator[Call]:

@@ -370,7 +370,7 @@ class _Reader:
             if isinstance(block, Text) and line == block.term:
                 label = bare_title(line)  # of the lines below it
             unsaid = self._unsaid if freely and _WITH_QUERY.match(line) else ""
-            calls += [] if calls else self._parts.calls(self._titles.method or unsaid)
+            calls += [] if calls else self._parts.calls(self._titles.method or unsaid, (self._titles.path, at))
         return calls
 
     def _is_call(self, block: Block) -> bool:

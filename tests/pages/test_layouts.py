@@ -1311,7 +1311,7 @@ Whether with its sails
 {% endswagger-response %}
 {% endswagger %}
 ---
-GET /v1/boats/{id} ?sails 200(name)
+GET /v1/boats/{id} ?sails 200(name) 404(error)
 
 === methods.md: tags in percent signs around the parameters of each place
 # Boats

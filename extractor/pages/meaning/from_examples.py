@@ -105,10 +105,11 @@ def _whole(values: list[object], source: Source) -> Schema:
 def _message(material: Material, sample: Sample) -> Message | None:
     """The message that an example shows; None where it shows no body, or one that is no JSON.
 
-    A failure is left out: services answer it in one form, and an example of one is no description of all.
+    A failure is left out whose status is not said: an example of one is no description of all.
     """
     example = sample.example
-    if sample.failed or not example.is_json or not example.text or sample.value is None:
+    told = example.status.isdigit() and material.dialect.states_by_name
+    if (sample.failed and not told) or not example.is_json or not example.text or sample.value is None:
         return None
     if example.part == "request":
         return None if material.method in BODILESS else REQUEST
@@ -119,6 +120,8 @@ def _is_described(message: Message, bodies: Bodies) -> bool:
     """Whether a table describes a message, or may do so without saying of which status it is."""
     if not message.response:
         return REQUEST in bodies.schemas
+    if message.is_failure and any(each.is_failure for each in bodies.schemas):
+        return True  # services answer failures in one form
     known = [each for each in bodies.schemas if each.response and not each.is_failure]
     return any("" in (each.status, message.status) or each.status == message.status for each in known)
 

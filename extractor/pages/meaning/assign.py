@@ -158,7 +158,7 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
         elif unit.placed.role in (Role.REQUEST, Role.URI) and material.method in requests.BODILESS:
             yield from _in_request(unit, Kind.URI, material, query=False)
             continue
-        elif unit.placed.role is Role.REQUEST:
+        elif unit.placed.role is Role.REQUEST or (unit.placed.role is Role.URI and material.dialect.states_by_name):
             message = REQUEST
         else:
             continue

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
+from extractor.pages.outline import texts
 from extractor.pages.outline.as_tables.described_names import described_names
 from extractor.pages.outline.as_tables.labelled_rows import labelled_rows
 from extractor.pages.outline.as_tables.lists import Listing, assignments, listing, sentence, table_of
@@ -263,8 +264,17 @@ def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dia
 def _list(blocks: tuple[Block, ...], at: int, label: str, dialect: Dialect) -> tuple[int, Listing | None]:
     """Where the list ends that begins there, and what it says; the same place where none begins."""
     end = _end_of_list(blocks, at)
+    end = next((each for each in range(at + 1, end) if _answers(blocks, at, each, dialect)), end)
     run = [each for each in blocks[at:end] if isinstance(each, Text)]
     return end, listing(run, label, dialect) if run and not parts.are_among(run, dialect) else None
+
+
+def _answers(blocks: tuple[Block, ...], at: int, index: int, dialect: Dialect) -> bool:
+    """Whether an item of a list that begins with none of a status says one: what is answered begins there."""
+    first, item = blocks[at], blocks[index]
+    if not isinstance(first, Text) or not isinstance(item, Text) or item.depth > first.depth:
+        return False
+    return bool(texts.status(item.text, dialect)) and not texts.status(first.text, dialect)
 
 
 def _between(blocks: tuple[Block, ...], at: int, end: int) -> Iterator[tuple[int, Block]]:
@@ -294,7 +304,7 @@ def _is_note(block: Block, dialect: Dialect, ends: str = ":：.") -> bool:
         return False
     text = block.text.strip()
     short = len(text) <= MAX_LABEL and text[-1:] in ends if ends else False
-    return not short and title_role(text, dialect) is None
+    return not short and title_role(text, dialect) is None and not texts.read(block, dialect).status
 
 
 def _is_remark(blocks: tuple[Block, ...], at: int, dialect: Dialect) -> bool:

@@ -23,7 +23,6 @@ from extractor.pages.outline.titles import (
     ANSWERS,
     PUNCTUATION,
     Title,
-    bare_of_note,
     caption_kind,
     label_role,
     read_title,
@@ -353,9 +352,7 @@ class _Context:
         if self.status.startswith("2") and fails:
             self.status = ""
         whole = texts.without_type(bare, self._dialect)
-        role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
-        if role is None and bare[-1:] in ")）" and title_role(bare, self._dialect) is Role.REQUEST:
-            role = Role.REQUEST  # as a title says it: `请求内容(JSON格式)`
+        role = texts.role_of(bare, whole, self._dialect)
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
             role = Role.RESPONSE if self._section_role in FREE else role  # nothing is sent: what follows is answered
         if role is not None:
@@ -389,12 +386,13 @@ class _Context:
             # `request parameters` inside the response section is a slip of the page, not a change of subject.
             self.role = self._section_role
             if role is Role.RESPONSE and self._section_role is Role.REQUEST and self._dialect.states_by_name:
-                self.role = Role.RESPONSE_EXAMPLE  # below it stands what is answered, where that is shown
+                self.role = Role.RESPONSE
             if role is Role.ERROR_RESPONSE and self._section_role is Role.RESPONSE:
                 self.role, self.failed = role, True
             return
         if self._section_role is Role.URI and role in (Role.REQUEST, Role.URI):
-            self.role = Role.URI
+            sent = self._called >= 0 and caption_kind(bare, self._dialect) in (None, Kind.GENERIC, Kind.BODY, Kind.FORM)
+            self.role = role if sent and self._dialect.states_by_name else Role.URI
             return
         self.role = role
         if role is Role.ERROR_RESPONSE:

@@ -46,8 +46,9 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
     and not what the request does, tables are of the answer.
     """
     sends = any(call.method not in BODILESS for call in calls)
-    titles = [item.block.text for item in placed if isinstance(item.block, Heading)][1:]
-    if not calls or (titles and (sends or any(title_role(title, dialect) in MESSAGES for title in titles))):
+    titles = [title_role(item.block.text, dialect) for item in placed if isinstance(item.block, Heading)][1:]
+    titles = [role for role in titles if role is not Role.URI]
+    if not calls or (titles and (sends or any(role in MESSAGES for role in titles))):
         return placed
     tables = list(_tables(placed, dialect))
     shown = samples(placed, dialect) if tables else []

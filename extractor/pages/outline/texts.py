@@ -6,16 +6,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.pages.cells.types import looks_like_type
-from extractor.pages.dialect import METHODS, Dialect
+from extractor.pages.dialect import METHODS, Dialect, Role
 from extractor.pages.document import Block, Code, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
-from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, status_of
+from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, bare_of_note, label_role, status_of, title_role
 from extractor.pages.patterns import deferred
 from extractor.pages.remembering import remembered
 
 _ANNOUNCE_CODE = ("code samples", "code sample", "code examples", "code example")
 _CALL_IN_CODE = deferred(rf"`(?:{METHODS}) /[^`\s]*`")
+_IN_ITALICS = deferred(r"([*_])(?![*_\s])([^*_`\n]{0,40}[^*_`\s:：])\1[:：]?")
+_CODE_FIRST = deferred(r"`[1-5]\d\d(?: [A-Z][\w ]{1,30})?`(?= \w{1,20}$|$)")
+"""A status in code, alone or with one word behind it."""
 _MAX_READ = 500
 """Characters of most texts."""
 
@@ -33,14 +36,16 @@ class Said(NamedTuple):
 
 def read(block: Text, dialect: Dialect) -> Said:
     """What a text says."""
-    return _read(block.text, block.bold, dialect)
+    return _read(block.text, block.bold or (not block.item and _CODE_FIRST.match(block.text) is not None), dialect)
 
 
 @remembered(_MAX_READ)
 def _read(text: str, bold: bool, dialect: Dialect) -> Said:
     first = text.partition("\n")[0].strip()
+    if italics := _IN_ITALICS.fullmatch(first):
+        first = f"{italics[2]}:"  # a label, as one with a colon is
     bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
-    if named := status(first.replace("`", ""), dialect) or status_label(first, dialect, bold=bold):
+    if named := status(first.replace("`", ""), dialect) or status_label(first.replace("`", ""), dialect, bold=bold):
         return Said(first, bare, named, "")
     return Said(first, bare, "", lead(text, dialect))
 
@@ -73,6 +78,14 @@ def without_type(label: str, dialect: Dialect) -> str:
     head, _, rest = label.replace("：", ":").partition(":")
     whole = rest and (dialect.nothing.fullmatch(rest.strip()) or looks_like_type(rest.strip(), dialect))
     return head.strip() if whole and dialect.states_by_name else label
+
+
+def role_of(label: str, whole: str, dialect: Dialect) -> Role | None:
+    """What a label is for; `whole` is it without its type."""
+    role = label_role(whole, dialect) or label_role(bare_of_note(whole), dialect)
+    if role is None and label[-1:] in ")）" and title_role(label, dialect) is Role.REQUEST:
+        return Role.REQUEST  # as a title says it: `请求内容(JSON格式)`
+    return role
 
 
 @lru_cache(maxsize=4096)

@@ -28,16 +28,17 @@ _HEADINGS = {
     ";request line;path;route;request syntax;syntax;definition;api specification;api definition;resource path"
     ";path and http methods;http methods;allowed methods;supported methods;http operations;http operations supported;uris;urls",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
-    ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
+    ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure"
+    ";query;query string;querystring;filters;options;query options;form data;form",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
-    ";success;response fields;response headers;response attributes;response schema;response data"
+    ";success;on success;return value;return values;response fields;response headers;response attributes;response schema;response data"
     ";response format;response syntax;response message format;response structure;return type;return types",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
     Role.EXAMPLES: "examples;example;samples;sample",
-    Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value"
+    Role.STATUS: "status codes;status code;returned values;returned value;return codes"
     ";response codes;response code;http status codes;http status code;response status codes;response status code",
     Role.ERRORS: "error codes;error code;errors",
     Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
@@ -93,7 +94,7 @@ _LOCATIONS = {
     Kind.URI: "uri;url",
 }
 
-_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
+_WHERE = r"(?:get|post|put|patch|filter(?:ing)?|pagination|supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 _MEDIA_TYPE = r"(?:application|multipart|text)/[\w.+-]+"
@@ -141,7 +142,7 @@ _LABELS = (
     (
         any_of(
             rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?{_IN_WHICH}$",
-            rf"^{_OUT}{_FORM}{_IN_WHICH}$|^response elements$",
+            rf"^{_OUT}{_FORM}{_IN_WHICH}$|^response elements$|^(?:on )?success$",
         ),
         Role.RESPONSE,
     ),
@@ -227,8 +228,9 @@ _LEADS = {
     "body parameters": (
         rf"\bfollowing {_SENT} {_THINGS}\b",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
-        rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b.{{0,30}}\bfollowing\b"
-        r"(?: \w+){0,2}$",
+        rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b"
+        r".{0,30}\b(?:following|these)\b(?: \w+){0,2}$",
+        rf"^the {_SENT} (?:has|contains|includes|takes|accepts|supports|consists of)$",
     ),
     "request example": (
         r"^(?!.*\brespon).*\b(?:format|structure|object|json|document) is expected in the (?:request )?(?:content|body|payload)$",

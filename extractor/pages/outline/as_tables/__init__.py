@@ -1,5 +1,6 @@
 """Lists, lines and sections that say what parameters are → the tables that they could be.
 
+introduced   labels below which fields are listed
 list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
 field_tables  fields, and what is said of each → a table

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Heading, Text
+from extractor.pages.outline.as_tables.introduced import introduces_fields
 from extractor.pages.outline.as_tables.list_items import Said, item_of
-from extractor.pages.outline.leads import lead
 from extractor.pages.outline.request_lines.requests import METHODS
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
@@ -44,7 +44,7 @@ def described_names(
 
     `label` is the title or the label above it, and `level` that of the title.
     """
-    if title_role(lead(label, dialect) or label, dialect) not in _TOLD:
+    if not introduces_fields(label, dialect):
         return at, []
     found: list[Text] = []
     end, coded, small = at, False, False

@@ -31,7 +31,7 @@ _MARKED_NAME = deferred(r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|
 _MARK_BEFORE = deferred(r"[*_(\[]{0,2}(optional|required|mandatory)[*_)\]]{0,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
 """What says whether a name is required, before it: `` *optional* `colour` ``."""
 _TYPE_BEFORE = deferred(
-    r"(?:([A-Za-z][\w<>\[\]]{0,30})\s+(`[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))"
+    r"(?:[`_*]?([A-Za-z](?:[\w<>\[\]]{0,29}[A-Za-z0-9>\]])?)[`_*]?\s+(`(?!\()[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))"
     r"|\{([A-Za-z][\w<>\[\]]{0,30})\}\s+(`[^`\n]{1,120}`|[A-Za-z_][\w.\[\]-]*(?=\s)))"
 )
 """A type before a name: ``string `colour` (required)``, or in braces, as comments of programs have it."""
@@ -151,13 +151,19 @@ def _name_first(text: str, dialect: Dialect) -> str:
         text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
     elif before := _MARK_BEFORE.match(text):
         text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
-    elif (typed := _TYPE_BEFORE.match(text)) and looks_like_type(typed[1] or typed[3], dialect):
+    elif (typed := _TYPE_BEFORE.match(text)) and _stands_before(typed[1] or typed[3], text, dialect):
         text = f"{typed[2] or typed[4]} ({typed[1] or typed[3]}){text[typed.end() :]}"
     elif (inside := _TYPE_INSIDE.match(text)) and looks_like_type(inside[2] or inside[3], dialect):
         text = f"`{inside[1] or inside[4]}` ({inside[2] or inside[3]}){text[inside.end() :]}"
     elif slanted := _SLANTED.match(text):
         text = f"`{slanted[1]}`{text[slanted.end() :]}"
     return text
+
+
+def _stands_before(word: str, text: str, dialect: Dialect) -> bool:
+    """Whether the word that an item begins with is the type of the name behind it: not in `` `url` `string` ``."""
+    behind = text.split("`")[3:4] if text.startswith("`") else []
+    return looks_like_type(word, dialect) and not any(looks_like_type(each, dialect) for each in behind)
 
 
 def spoken_of(text: str) -> Said | None:

@@ -13,6 +13,8 @@ from extractor.pages.cells.columns import titles_for
 from extractor.pages.cells.types import has_hole, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
+from extractor.pages.outline import texts
+from extractor.pages.outline.as_tables.introduced import introduces_fields
 from extractor.pages.outline.as_tables.list_items import (
     ASSIGNED,
     MARKS,
@@ -23,7 +25,6 @@ from extractor.pages.outline.as_tables.list_items import (
     item_of,
     spoken_of,
 )
-from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
 
@@ -85,7 +86,9 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    if nodes and texts.status(nodes[0].text, dialect):
+        return None  # `Code: 200` above what is answered
+    told = introduces_fields(label, dialect)
     nodes = [each for node in nodes for each in _each(node, told=told) if not _MEDIA_TYPE.fullmatch(each.text)]
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]

@@ -58,20 +58,26 @@ _LAST_NOTE = deferred(r"\s*[(（\[]([^()（）\[\]\n]{1,60})[)）\]][.。]?\s*$"
 """Behind the words: `The hue (string, required).`"""
 OPENING = deferred(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
-_PARTS = deferred(r"\s*[,;，；、]\s*")
+_PARTS = deferred(r"\s*[,;，；、]\s*|\s\|\s")
 _TYPED = deferred(r"([^:：]{1,60}?)\s*[:：]\s*(.*)", re.DOTALL)
-_DEFAULT = deferred(r"(?:default(?:s to)?|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE)
+_DEFAULT = deferred(
+    r"(?:defaults? to\b|default(?: value\b)?+(?: is\b)?+(?!\w)|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE
+)
 REQUIRED = deferred(
     r"<?\s*(?:(required|mandatory|req\.|必填|必选)|optional|opt\.|not (?:required|mandatory)|可选|选填)(?!\w).*",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKED = deferred(r"(.+?)\s*(<(?:required|optional)\b[^>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
+_MARKED = deferred(r"(.+?)\s*(<(?:required|optional)\b[^<>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
 _BESIDE = deferred(
     r"([A-Za-z][\w -]*?|[A-Za-z]+[\[<][\w ]{1,30}[\]>])\s*"
     r"[(（]((?:required|mandatory|optional|default|必|可)[^()（）]*)[)）]",
     re.IGNORECASE,
 )
 """A type with a note of its own: `string (required)`."""
+_PRESENCE_AND_TYPE = deferred(
+    r"(required|optional|mandatory)\s+([A-Za-z][\w<>\[\]]{0,30})(?=\s*(?:[-–—:：,.]\s|$))", re.IGNORECASE
+)
+"""What begins the words of an item: `optional string - Which hue`."""
 _ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))
 """What a sentence begins with, and no name is."""
 _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}", "()"))
@@ -188,6 +194,10 @@ def _notes(found: Said, text: str, at: int, dialect: Dialect, *, coded: bool) ->
         behind = coded and not text[at : match.start(5)].strip()
         plain = word is None or set_off or behind or (found.type and _presence(word, dialect))
         noted = _noted(note, found, dialect) if known and plain else None
+        if word and noted is None and word.lower() in dialect.types and not found.type:
+            # A word that is a type, and notes in brackets behind it.
+            noted, end = _bracketed(replace(found, type=word), text, match.end(), dialect)
+            return (noted, end) if end > match.end() else (found, at)
         if noted is None or noted == found:
             return found, at
         found, at = noted, match.end()
@@ -265,6 +275,10 @@ def _with_value(found: Said, value: str) -> Said:
 
 def _described(found: Said, text: str, dialect: Dialect) -> Said:
     """What is said, with its words; these may begin with notes, too: `string, required. What it is called.`"""
+    said = _PRESENCE_AND_TYPE.match(text) if not found.type else None
+    if said and looks_like_type(said[2], dialect):
+        found = replace(found, type=said[2], required=found.required or _presence(said[1], dialect))
+        text = text[said.end() :].lstrip(_SET_OFF_BY)
     found, at = _notes(found, text, 0, dialect, coded=False)
     text = text[at:].lstrip(_SET_OFF_BY) if at else text
     last = _LAST_NOTE.search(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_DEEP_KEY = re.compile(r"(?:[\w\"'-]{1,200}+[ \t]*+\.[ \t]*+){100}")
+_DEEP_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){100}")
 """A key of so many parts: `tomllib` takes quadratic time for them, minutes for those of 100 KB."""
 
 

@@ -41,6 +41,7 @@ UNSQUEEZED = (
     *("plugins", "pointer", "profile", "report", "review", "spec", "suites", "traffic", "untrusted", "webpage"),
     *("pages.source", "pages.outline.request_lines.commands", "pages.outline.examples", "pages.outline.loose_json"),
     *(
+        "pages.meaning.servers:_URL",
         "pages.outline.request_lines.parts:_REMARK",
         "pages.service.contents",
         "pages.service.toctree",
@@ -317,6 +318,8 @@ def seconds(pattern: Any, method: str, text: Any) -> float:
     return time.thread_time() - begin
 
 
+_CERTAIN = 0.02
+"""Seconds that no expression takes for what is bounded."""
 SIZES = (20, 64, 256, 1024)
 
 
@@ -330,13 +333,22 @@ def is_superlinear(pattern: Any, method: str, made: Callable[[int], Any]) -> boo
             return True
     else:
         return False
+    while spent := _steep(pattern, method, made, size):
+        if spent > _CERTAIN:
+            return True
+        size *= 4  # what looks ahead up to a bound is steep below it
+    return False
+
+
+def _steep(pattern: Any, method: str, made: Callable[[int], Any], size: int) -> float:
+    """The seconds for a text of twice a size, where they are clearly more than four times those for half of it."""
     large = small = sys.float_info.max
     for _ in range(6):
         small = min(small, *(seconds(pattern, method, made(size // 2)) for _ in range(3)))
         large = min(large, seconds(pattern, method, made(size * 2)))
         if large < 2 * _SOON or large < 8 * small:
-            return False
-    return True
+            return 0
+    return large
 
 
 def superlinear(known: Known) -> tuple[str, Any] | None:

@@ -3553,6 +3553,26 @@ curl http://127.0.0.1:8200/v1/boats?help=1
 None.
 ---
 
+=== moorings.md: a method and a path in one paragraph with breaks in HTML, below an entity
+## Moorings
+
+### 基本信息
+**Path：**`/v1/moorings`<br />**Method：** `POST`<br/>**Description：书面**
+
+&#x20;请求参数
+
+| 名称 | 类型 | 是否必须 | 备注 |
+|---|---|---|---|
+| quay | string | 必须 | 码头 |
+
+&#x20;返回参数
+
+| 名称 | 类型 | 是否必须 | 备注 |
+|---|---|---|---|
+| code | integer | 必须 | |
+---
+POST /v1/moorings body(quay!) 2XX(code!)
+
 """
 
 

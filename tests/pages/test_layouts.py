@@ -3573,6 +3573,160 @@ None.
 ---
 POST /v1/moorings body(quay!) 2XX(code!)
 
+=== quays.md: names in bold above the parts of several calls, without any titles
+# 码头接口
+
+**获取码头列表**
+
+**接口地址**：/api/quays/list
+
+**请求方式**：GET
+
+**请求参数**：
+
+| 参数名称 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| page | int | 否 | 页码数 |
+
+**返回参数说明**
+
+| 参数名称 | 类型 | 描述 |
+|---|---|---|
+| quays | list | 码头 |
+
+***
+
+**新增码头**
+
+**接口地址**：/api/quays/add
+
+**请求方式**：POST
+
+**请求参数**：
+
+| 参数名称 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| depth | int | 是 | 水深 |
+---
+GET /api/quays/list ?page 2XX(quays)
+POST /api/quays/add body(depth!)
+
+=== cranes.md: items of a list that name calls, above items of their parts
+## 接口查询
+
+1. 起重机查询
+
+   - 请求方式：post
+
+   - 请求的url：
+
+     harbour/cranes
+
+   - 请求参数
+
+     ```json
+     {"page": 1}
+     ```
+
+   - 返回参数
+
+     ```json
+     {"code": 0, "cranes": []}
+     ```
+
+2. 起重机登记
+
+   - 请求方式 post
+   - 请求地址：harbour/cranes/new
+   - 请求参数
+
+   ```json
+   {"load": 1}
+   ```
+---
+POST /harbour/cranes body(page) 2XX(code, cranes)
+POST /harbour/cranes/new body(load)
+
+=== pilots.md: blocks of code that are the parts of a call, and what is sent
+# 引航
+
+## 接口请求示例
+
+- **获取所有引航员**：
+
+```
+请求方式：GET
+请求地址：http://127.0.0.1:9999/pilots
+```
+
+- **引航员注册**：
+
+```
+请求方式：POST
+请求地址：http://127.0.0.1:9999/pilots/new
+请求头：Content-Type: application/json
+
+Body：
+{
+  "name": "anna"
+}
+```
+---
+GET /pilots
+POST /pilots/new body(name)
+
+=== tides.md: titles that are a path and a method, each behind its label
+# 潮汐
+---
+### 简要描述：
+>查询潮汐
+
+### 请求地址：```/v3/tides/{port}```
+
+### 请求方式：GET
+
+### 返回参数说明
+
+参数名 | 类型 | 说明
+:---   |:---: |:---
+height | int | 高度
+---
+GET /v3/tides/{port} 2XX(height)
+
+=== muelles.md: notes in brackets behind a path and behind labels
+### Obtener los muelles
+
+**Método HTTP:** `POST`
+
+**Ruta:** `/api/harbours/:harbour_id/quays` (ejemplo)
+
+**Parámetros de consulta (opcionales):**
+-   `depth`: Filtrar por calado.
+-   `limit`, `offset`: Para paginación.
+
+**Cuerpo de la solicitud** (todos los campos son opcionales)
+```json
+{"name": "norte"}
+```
+---
+POST /api/harbours/{harbour_id}/quays ?depth ?limit ?offset body(name)
+
+=== transits.md: an example below a label of the request, and no answer
+# API
+
+### 1. Trânsito
+
+**Endpoint:** `/api/v1/transits`
+
+**Método:** POST
+
+**Parâmetros de Requisição:**
+```json
+{"port": "norte"}
+```
+---
+POST /api/v1/transits body(port)
+
 """
 
 

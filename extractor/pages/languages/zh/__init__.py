@@ -249,6 +249,7 @@ LANGUAGE = Language(
         method_line=any_of(
             r"^(?:请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$",
             rf"^(?:http)?\s*+(?:请求|接口|调用|提交|访问)?\s*+(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
+            rf"^(?:请求|调用)(?:方式|方法)\s+({METHODS})$",
             r"^(?:接口|功能)?(?:说明|描述|名称)\s*[：:]\s*+[（(【\[]?\s*+(GET|POST|PUT|DELETE|PATCH)\s*(?:请求|方式|方法)",
         ),
         path_line=any_of(r"^路径\s*[：:]\s*(\S+)\s*$", _PATH_LINE),

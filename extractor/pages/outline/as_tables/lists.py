@@ -24,7 +24,7 @@ from extractor.pages.outline.as_tables.list_items import (
     spoken_of,
 )
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import PUNCTUATION, bare_of_note, title_role
 from extractor.pages.patterns import deferred
 
 _NAMES = deferred(r"`[A-Za-z_][\w.\[\]-]*`(?:\s*(?:, and|, or|,|/|&|\band\b|\bor\b)\s*`[A-Za-z_][\w.\[\]-]*`){1,5}")
@@ -85,7 +85,9 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    said = lead(label, dialect) or label
+    role = title_role(said, dialect) or title_role(bare_of_note(said.strip(PUNCTUATION)), dialect, whole=True)
+    told = role in (Role.REQUEST, Role.RESPONSE, Role.URI)
     nodes = [each for node in nodes for each in _each(node, told=told) if not _MEDIA_TYPE.fullmatch(each.text)]
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]

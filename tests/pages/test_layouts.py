@@ -3727,6 +3727,44 @@ POST /api/harbours/{harbour_id}/quays ?depth ?limit ?offset body(name)
 ---
 POST /api/v1/transits body(port)
 
+=== launch.md: an action that a row names, in the URL of the example, behind a host in brackets
+# 下水
+
+使一艘船下水。
+
+## 请求参数
+
+|名称|类型|是否必选|示例值|描述|
+|--|--|----|---|--|
+|Action|String|是|LaunchBoat|系统规定参数。取值：LaunchBoat。|
+|BoatId|String|是|b-1|船只。|
+
+## 返回数据
+
+|名称|类型|示例值|描述|
+|--|--|---|--|
+|RequestId|String|1|请求。|
+
+## 示例
+
+请求示例
+
+```
+
+http(s)://[Endpoint]?Action=LaunchBoat
+&BoatId=b-1
+&<公共请求参数>
+
+```
+
+正常返回示例
+
+```
+{"RequestId": "1"}
+```
+---
+GET / ?Action ?BoatId 2XX(RequestId)
+
 """
 
 

@@ -118,7 +118,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
-        states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
+        states = bool(requests.states(requests.joined(block.text)) or _ONLY_METHODS.fullmatch(block.text))
         states = states and not begins_command(block.text)
         if item.role is Role.URI and states and not _BODY_BELOW.search(block.text):
             continue
@@ -128,7 +128,9 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         sent, answer = _from_command(item, block)
         found += sent
-        of_body = dialect.states_by_name and (caption_kind(item.label, dialect) is Kind.BODY or _asks(label, dialect))
+        # Behind an answer, a table may tell that what such a label stands above is another one.
+        asks = not any(each.example.part == "response" for each in found) and _asks(label, dialect)
+        of_body = dialect.states_by_name and (asks or caption_kind(item.label, dialect) is Kind.BODY)
         new: list[Sample] = []
         for part, side in _exchange(answer, dialect) if answer else ():
             shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body, side=side)
@@ -256,6 +258,7 @@ def _from_code(
     """The examples in a code block, and the request line that what follows belongs to; `of_body`: its label says that
     it is a body; `side`: what a label in it says."""
     text, line = block.text, block.line
+    text = requests.joined(text) if item.role is Role.REQUEST_EXAMPLE else text
     calls: list[requests.Call] = []
     status = ""
     headed = False

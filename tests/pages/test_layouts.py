@@ -3765,6 +3765,107 @@ http(s)://[Endpoint]?Action=LaunchBoat
 ---
 GET / ?Action ?BoatId 2XX(RequestId)
 
+=== calibre.md: a row that is the whole body, with its fields inside, which alone says a place
+# 校准
+
+**接口地址**:`/v2/calibrate`
+
+**请求方式**:`PUT`
+
+**请求参数**:
+
+| 参数名称 | 参数说明 | 请求类型 | 是否必须 | 数据类型 | schema |
+| --- | --- | --- | --- | --- | --- |
+| param | param | body | true | 校准参数 | 校准参数 |
+| &emsp;&emsp;boat | 船 | | true | string | |
+| &emsp;&emsp;zone | 区 | | false | string | |
+
+**响应参数**:
+
+| 参数名称 | 参数说明 | 类型 | schema |
+| --- | --- | --- | --- |
+| data | 数据 | object | |
+| &emsp;&emsp;id | 号 | string | |
+---
+PUT /v2/calibrate body(boat!, zone?) 2XX(data)
+
+=== lamps.md: sentences in items that are no parameters, and a place as a label before a name
+# Lampen
+
+## Rota: POST /lamps
+
+**Parâmetros de Requisição:**
+
+**Obrigatório**
+```json
+{"name": "a"}
+```
+
+**Critérios de aceite**
+- Precisa ser uma String.
+- Ter no mínimo 3 caracteres.
+
+**Exemplo de Resposta:**
+```json
+{"id": 1}
+```
+
+## Rota: GET /lamps/:id
+
+- **Parâmetros de Requisição:**
+  - **Path:** `id` (obrigatório)
+  - **Query:** `hue` (opcional)
+---
+POST /lamps body(name) 2XX(id)
+GET /lamps/{id} ?hue
+
+=== tools.md: titles with a path in code and the method behind it, and items below labels in a script of its own
+# 設計
+
+### 3-1. 道具一覧取得 `/api/tools` GET
+
+* 認証：必須
+* クエリパラメータ：
+
+  * `date`: `YYYY-MM-DD`（任意）
+* レスポンス例：
+
+```json
+{"tools": []}
+```
+
+### 3-2. 道具登録 `/api/tools` POST
+
+* リクエストBody：
+
+```json
+{"name": "a"}
+```
+---
+GET /api/tools ?date 2XX(tools)
+POST /api/tools body(name)
+
+=== buoys.md: traditional characters
+# 浮標
+
+#### 新增浮標
+
+*   **Method：** `POST`
+*   **Path：** `/buoys`
+
+**請求參數**
+
+| 參數名稱 | 型別 | 必填 | 說明 |
+|---|---|---|---|
+| name | 字串 | 是 | 名稱 |
+
+**回應範例**
+```json
+{"id": 1}
+```
+---
+POST /buoys body(name!) 2XX(id)
+
 """
 
 

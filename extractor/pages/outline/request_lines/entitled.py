@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Code, Document, Heading, Text
+from extractor.pages.document import Block, Code, Document, Heading, Text, squeeze
 from extractor.pages.outline.request_lines.parts import URL
 from extractor.pages.outline.request_lines.spelling import MAX_LINE
 from extractor.pages.outline.titles import title_role
@@ -24,8 +24,8 @@ _BETWEEN = 2
 """Texts between a name and the parts of its call."""
 _LEVELS = 6
 _MAX_NAME = 60
-_SENTENCE = deferred(r"[^\n]*(?:[.。;；!！?？,，]|[.。]\s[^\n]*)")
-_LABELLED = deferred(r"[^\W\d][\w /-]{0,30}\s*[:：]\s*")
+_SENTENCE = deferred(r"[^\n]*[.。;；!！?？,，]")
+_LABELLED = deferred(r"[^\W\d][\w/-]{0,30}+(?:[ ][\w/-]{1,20}+){0,4}+[ ]?[:：]")
 """What a line begins with that says one thing of a call."""
 _BEGINS = deferred(r"[{\[<]|[\w.\[\]-]+=")
 """What a message that is sent begins with."""
@@ -89,12 +89,14 @@ def _unpacked(block: Block, dialect: Dialect) -> Iterator[Block]:
 
 def _is_labelled(line: str) -> bool:
     """Whether a line says something behind a label, and is none of a message."""
-    match = _LABELLED.match(line) if len(line) <= MAX_LINE else None
-    return match is not None and bool(line[match.end() :].strip()) and not _BEGINS.match(line[match.end() :])
+    line = squeeze(line) if len(line) <= MAX_LINE else ""
+    match = _LABELLED.match(line)
+    said = line[match.end() :].strip() if match else ""
+    return bool(said) and not _BEGINS.match(said)
 
 
 def _is_label(line: str) -> bool:
-    return len(line) <= _MAX_NAME and _LABELLED.fullmatch(line) is not None
+    return len(line) <= _MAX_NAME and _LABELLED.fullmatch(squeeze(line)) is not None
 
 
 def _names(blocks: Sequence[Block], dialect: Dialect) -> frozenset[int]:

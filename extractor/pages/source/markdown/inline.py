@@ -67,7 +67,7 @@ _INLINE_TAG = later(
     r"|mark|kbd|tt|samp|del|ins|abbr|big|small|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_CODE_OR_BREAK = later(r"(`[^`]*`)|[ \t]*<br\s*/?>\n?", re.IGNORECASE)
+_CODE_OR_BREAK = later(r"(`[^`]*`)|<br\s{0,2}/?>\n?", re.IGNORECASE)
 _CHARACTERS = range(0x20, 0x110000)
 _SURROGATES = range(0xD800, 0xE000)
 _CODE_OR_TAG = later(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)

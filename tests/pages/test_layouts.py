@@ -3866,6 +3866,72 @@ POST /api/tools body(name)
 ---
 POST /buoys body(name!) 2XX(id)
 
+=== berths.md: an index with paths that leave out the base, and a label and a message on one line
+# 泊位
+
+## 接口列表
+
+| 方法 | 路径 | 描述 |
+|------|------|------|
+| POST | `/berth/new` | 新增泊位 |
+| POST | `/berth/move` | 移动泊位 |
+
+## 接口详情
+
+### 1. 新增泊位
+
+**接口地址：** `POST /api/berth/new`
+
+**请求体**: `{ "depth": 1 }`
+
+### 2. 移动泊位
+
+**接口地址：** `POST /api/berth/move`
+
+**请求参数：**
+
+| 参数名 | 类型 | 必填 | 说明 |
+|--------|------|------|------|
+| to | String | ✅ | 去哪里 |
+---
+POST /api/berth/new body(depth)
+POST /api/berth/move body(to!)
+
+=== pass.md: labels at the ends of paragraphs, rows that say there is nothing, and the only field of an envelope
+# 通行
+
+#### 获取通行证
+
+请求类型：`POST`
+请求地址：`v1/pass`
+请求参数：
+序号|参数名|类型|必填|描述
+  ---- | --- | --- | --- | ---
+  1|boat|string|是|船
+
+请求结果示例：
+```json
+{"code": 0, "data": {"pass": "a"}}
+```
+字段解释：
+序号|字段名|类型|必填|描述
+  ---- | --- | --- | --- | ---
+1|pass|string|是|通行证
+
+#### 获取类别
+
+请求类型：`GET`
+
+**api** : `/v1/kinds`
+
+请求参数：
+序号|参数名|类型|是否必传|描述
+  ---- | --- | --- | --- | ---
+  1|无|无|否|无
+---
+POST /v1/pass body(boat!) 2XX(code, data)
+GET /v1/kinds
+
 """
 
 

@@ -190,7 +190,7 @@ class _Repair:
         return "".join(self._out[-3:]).rstrip().endswith(":")
 
     def _open(self, mark: str) -> bool:
-        if self._expect == "colon":  # what opens right behind a key is its value
+        if self._expect == "colon" and mark == "{":  # what opens right behind a key is its value
             self._note("missing colon")
             self._out.append(":")
             self._expect = "value"

@@ -1,4 +1,4 @@
-"""Calls in parts, in other dress → lines below a title of their own.
+"""Calls in parts, in other dress → lines below a title of their own, and labels in texts → texts of their own.
 
 What exports of tools and editors without titles have in place of these: a name in bold or an item of a list above the
 path and the method, titles that are the path and the method, or a block of code with both and with what is sent.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Text, squeeze
 from extractor.pages.outline.request_lines.parts import URL
 from extractor.pages.outline.request_lines.spelling import MAX_LINE
@@ -27,13 +27,16 @@ _MAX_NAME = 60
 _SENTENCE = deferred(r"[^\n]*[.。;；!！?？,，]")
 _LABELLED = deferred(r"[^\W\d][\w/-]{0,30}+(?:[ ][\w/-]{1,20}+){0,4}+[ ]?[:：]")
 """What a line begins with that says one thing of a call."""
+_MESSAGE = deferred(r"([^`{\[\n]{1,60}[:：])\s?`([{\[][^`\n]*[}\]])`")
+"""A label, and what is sent or answered in code: ``Body: `{"hue": "red"}` ``."""
+_MESSAGES = (Role.REQUEST, Role.RESPONSE, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE)
 _BEGINS = deferred(r"[{\[<]|[\w.\[\]-]+=")
 """What a message that is sent begins with."""
 
 
 def entitled(document: Document, dialect: Dialect) -> Document:
     """The page with such calls in lines; itself where it has none."""
-    blocks = [part for block in _without_titles(document.blocks, dialect) for part in _unpacked(block, dialect)]
+    blocks = [part for block in _without_titles(document.blocks, dialect) for part in _parted(block, dialect)]
     names = _names(blocks, dialect)
     level = 0
     for at, block in enumerate(blocks):
@@ -64,6 +67,25 @@ def _without_titles(blocks: Sequence[Block], dialect: Dialect) -> Iterator[Block
     parts |= {at for at in methods if any(abs(at - other) <= _NEAR for other in paths)}
     for at, block in enumerate(blocks):
         yield Text(block.text, (), block.anchors, block.line) if at in parts and isinstance(block, Heading) else block
+
+
+def _parted(block: Block, dialect: Dialect) -> Iterator[Block]:
+    """A block; a text in parts where its last line is the label of what stands below, or a message behind a label."""
+    if not isinstance(block, Text):
+        yield from _unpacked(block, dialect)
+        return
+    above, _, last = block.text.rpartition("\n")
+    sent = _MESSAGE.fullmatch(last) if last[-2:] in ("}`", "]`") else None
+    label = sent[1] if sent else last
+    if (not sent and not above) or not _is_label(label) or title_role(_bare(label), dialect) not in _MESSAGES:
+        yield block
+        return
+    line = block.line + block.text.count("\n")
+    if above:
+        yield replace(block, text=above)
+    yield Text(label, () if above else block.links, () if above else block.anchors, line, block.depth, block.bold)
+    if sent:
+        yield Code(sent[2], line)
 
 
 def _unpacked(block: Block, dialect: Dialect) -> Iterator[Block]:

@@ -3911,7 +3911,7 @@ POST /api/berth/move body(to!)
 
 请求结果示例：
 ```json
-{"code": 0, "data": {"pass": "a"}}
+{"code": 0, "msg": "", "data": {"pass": "a"}}
 ```
 字段解释：
 序号|字段名|类型|必填|描述
@@ -3929,8 +3929,52 @@ POST /api/berth/move body(to!)
   ---- | --- | --- | --- | ---
   1|无|无|否|无
 ---
-POST /v1/pass body(boat!) 2XX(code, data)
+POST /v1/pass body(boat!) 2XX(code, msg, data)
 GET /v1/kinds
+
+=== people.md: a blank behind the first slash
+# API
+
+#### GET / people/:id
+One of them.
+
+```json
+{ "id": 1 }
+```
+
+#### POST / people
+Adds one.
+
+**Request body:**
+
+```json
+{ "name": "Anna" }
+```
+---
+GET /people/{id} 2XX(id)
+POST /people body(name)
+
+=== items.md: items that are request lines, with what is answered below each
+# Todo
+
+## Endpoints
+
+- **POST /tasks**:
+  - **Request body**:
+    ```json
+    {"title": "a"}
+    ```
+  - **Response**: The task.
+
+- **GET /tasks**:
+  - **Response**: All tasks.
+
+- **GET /tasks/{id}**:
+  - **Response**: One task.
+---
+POST /tasks body(title)
+GET /tasks
+GET /tasks/{id}
 
 """
 

@@ -90,6 +90,8 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         and _fits(names, inference.objects_in(schema, held), alone=material.dialect.states_by_name and not beside)
         and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
+    if alone and len(keys) < _ENVELOPE:
+        return schema
     if alone:  # one field may be called so by chance: it has to be all that stands there
         holding = [key for key in holding if _keys(inference.objects_in(schema, values[key])) == names]
     rows_in = {key: names & _keys(inference.objects_in(schema, values[key])) for key in holding}
@@ -125,6 +127,8 @@ def _fits(names: set[str], shown: list[dict[str, object]], *, alone: bool) -> bo
 
 
 _ALONE = 0.6
+_ENVELOPE = 3
+"""Fields of an envelope, at the least: what is carried, and what says how it went, as `code` and `message` do."""
 _MOST = 0.8
 """The part of the rows that objects have which are the only ones to have them."""
 

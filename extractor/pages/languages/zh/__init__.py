@@ -107,14 +107,14 @@ _LABELS = (
         Role.ERROR_EXAMPLE,
     ),
     (
-        any_of(r"(?:正常|成功)?(?:的)?(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子)"),
+        any_of(r"(?:正常|成功)?(?:的)?(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子|举例)"),
         Role.RESPONSE_EXAMPLE,
     ),
     (
         any_of(r"^(?:请求|调用|接口)(?:成功|正常)?(?:的)?(?:结果|返回|响应)[^，。]{0,4}(?:示例|样例|例子)"),
         Role.RESPONSE_EXAMPLE,
     ),
-    (any_of(r"(?:请求|参数|入参|调用|curl)[^，。]{0,8}(?:示例|样例|例子)"), Role.REQUEST_EXAMPLE),
+    (any_of(r"(?:请求|参数|入参|调用|curl)[^，。]{0,8}(?:示例|样例|例子|举例)"), Role.REQUEST_EXAMPLE),
     (any_of(r"^(?:示例|样例|例子|举例)"), Role.EXAMPLES),
     (any_of(r"^(?:失败|错误|异常)(?:时)?(?:返回|响应)"), Role.ERROR_RESPONSE),
     (any_of(r"^(?:http)?(?:状态码|响应码|返回码)(?:说明)?$"), Role.STATUS),

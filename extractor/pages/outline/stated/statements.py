@@ -144,6 +144,8 @@ class _Reader:
         """The page has many texts that are request lines and no more: not only its own and one of an example."""
         self._lined = False
         """One of these stated what stands below the title."""
+        self._listed = 0
+        """How many lists the last item stands in that is a request line; 0 where none is below the title."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -178,6 +180,7 @@ class _Reader:
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
                 self._lined = self._are_lines and self._is_line(block)
+                self._listed = block.depth if isinstance(block, Text) and self._is_line(block) else 0
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -285,6 +288,7 @@ class _Reader:
         self._above = heading.text
         self._read.append(heading.text)
         self._lined = False
+        self._listed = 0
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -308,7 +312,8 @@ class _Reader:
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block, alone=True))
-        if not states:
+        beside = isinstance(block, Text) and block.item and block.depth == self._listed and self._is_line(block)
+        if not (states or beside):
             return self._labelled(item, block)
         titled = self._is_titled(item)
         calls = self._in_lines(item, block, freely=titled and not isinstance(block, Table))

@@ -3609,6 +3609,429 @@ curl http://127.0.0.1:8200/v1/boats?help=1
 None.
 ---
 
+=== moorings.md: a method and a path in one paragraph with breaks in HTML, below an entity
+## Moorings
+
+### 基本信息
+**Path：**`/v1/moorings`<br />**Method：** `POST`<br/>**Description：书面**
+
+&#x20;请求参数
+
+| 名称 | 类型 | 是否必须 | 备注 |
+|---|---|---|---|
+| quay | string | 必须 | 码头 |
+
+&#x20;返回参数
+
+| 名称 | 类型 | 是否必须 | 备注 |
+|---|---|---|---|
+| code | integer | 必须 | |
+---
+POST /v1/moorings body(quay!) 2XX(code!)
+
+=== quays.md: names in bold above the parts of several calls, without any titles
+# 码头接口
+
+**获取码头列表**
+
+**接口地址**：/api/quays/list
+
+**请求方式**：GET
+
+**请求参数**：
+
+| 参数名称 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| page | int | 否 | 页码数 |
+
+**返回参数说明**
+
+| 参数名称 | 类型 | 描述 |
+|---|---|---|
+| quays | list | 码头 |
+
+***
+
+**新增码头**
+
+**接口地址**：/api/quays/add
+
+**请求方式**：POST
+
+**请求参数**：
+
+| 参数名称 | 类型 | 是否必须 | 描述 |
+|---|---|---|---|
+| depth | int | 是 | 水深 |
+---
+GET /api/quays/list ?page 2XX(quays)
+POST /api/quays/add body(depth!)
+
+=== cranes.md: items of a list that name calls, above items of their parts
+## 接口查询
+
+1. 起重机查询
+
+   - 请求方式：post
+
+   - 请求的url：
+
+     harbour/cranes
+
+   - 请求参数
+
+     ```json
+     {"page": 1}
+     ```
+
+   - 返回参数
+
+     ```json
+     {"code": 0, "cranes": []}
+     ```
+
+2. 起重机登记
+
+   - 请求方式 post
+   - 请求地址：harbour/cranes/new
+   - 请求参数
+
+   ```json
+   {"load": 1}
+   ```
+---
+POST /harbour/cranes body(page) 2XX(code, cranes)
+POST /harbour/cranes/new body(load)
+
+=== pilots.md: blocks of code that are the parts of a call, and what is sent
+# 引航
+
+## 接口请求示例
+
+- **获取所有引航员**：
+
+```
+请求方式：GET
+请求地址：http://127.0.0.1:9999/pilots
+```
+
+- **引航员注册**：
+
+```
+请求方式：POST
+请求地址：http://127.0.0.1:9999/pilots/new
+请求头：Content-Type: application/json
+
+Body：
+{
+  "name": "anna"
+}
+```
+---
+GET /pilots
+POST /pilots/new body(name)
+
+=== tides.md: titles that are a path and a method, each behind its label
+# 潮汐
+---
+### 简要描述：
+>查询潮汐
+
+### 请求地址：```/v3/tides/{port}```
+
+### 请求方式：GET
+
+### 返回参数说明
+
+参数名 | 类型 | 说明
+:---   |:---: |:---
+height | int | 高度
+---
+GET /v3/tides/{port} 2XX(height)
+
+=== muelles.md: notes in brackets behind a path and behind labels
+### Obtener los muelles
+
+**Método HTTP:** `POST`
+
+**Ruta:** `/api/harbours/:harbour_id/quays` (ejemplo)
+
+**Parámetros de consulta (opcionales):**
+-   `depth`: Filtrar por calado.
+-   `limit`, `offset`: Para paginación.
+
+**Cuerpo de la solicitud** (todos los campos son opcionales)
+```json
+{"name": "norte"}
+```
+---
+POST /api/harbours/{harbour_id}/quays ?depth ?limit ?offset body(name)
+
+=== transits.md: an example below a label of the request, and no answer
+# API
+
+### 1. Trânsito
+
+**Endpoint:** `/api/v1/transits`
+
+**Método:** POST
+
+**Parâmetros de Requisição:**
+```json
+{"port": "norte"}
+```
+---
+POST /api/v1/transits body(port)
+
+=== launch.md: an action that a row names, in the URL of the example, behind a host in brackets
+# 下水
+
+使一艘船下水。
+
+## 请求参数
+
+|名称|类型|是否必选|示例值|描述|
+|--|--|----|---|--|
+|Action|String|是|LaunchBoat|系统规定参数。取值：LaunchBoat。|
+|BoatId|String|是|b-1|船只。|
+
+## 返回数据
+
+|名称|类型|示例值|描述|
+|--|--|---|--|
+|RequestId|String|1|请求。|
+
+## 示例
+
+请求示例
+
+```
+
+http(s)://[Endpoint]?Action=LaunchBoat
+&BoatId=b-1
+&<公共请求参数>
+
+```
+
+正常返回示例
+
+```
+{"RequestId": "1"}
+```
+---
+GET / ?Action ?BoatId 2XX(RequestId)
+
+=== calibre.md: a row that is the whole body, with its fields inside, which alone says a place
+# 校准
+
+**接口地址**:`/v2/calibrate`
+
+**请求方式**:`PUT`
+
+**请求参数**:
+
+| 参数名称 | 参数说明 | 请求类型 | 是否必须 | 数据类型 | schema |
+| --- | --- | --- | --- | --- | --- |
+| param | param | body | true | 校准参数 | 校准参数 |
+| &emsp;&emsp;boat | 船 | | true | string | |
+| &emsp;&emsp;zone | 区 | | false | string | |
+
+**响应参数**:
+
+| 参数名称 | 参数说明 | 类型 | schema |
+| --- | --- | --- | --- |
+| data | 数据 | object | |
+| &emsp;&emsp;id | 号 | string | |
+---
+PUT /v2/calibrate body(boat!, zone?) 2XX(data)
+
+=== lamps.md: sentences in items that are no parameters, and a place as a label before a name
+# Lampen
+
+## Rota: POST /lamps
+
+**Parâmetros de Requisição:**
+
+**Obrigatório**
+```json
+{"name": "a"}
+```
+
+**Critérios de aceite**
+- Precisa ser uma String.
+- Ter no mínimo 3 caracteres.
+
+**Exemplo de Resposta:**
+```json
+{"id": 1}
+```
+
+## Rota: GET /lamps/:id
+
+- **Parâmetros de Requisição:**
+  - **Path:** `id` (obrigatório)
+  - **Query:** `hue` (opcional)
+---
+POST /lamps body(name) 2XX(id)
+GET /lamps/{id} ?hue
+
+=== tools.md: titles with a path in code and the method behind it, and items below labels in a script of its own
+# 設計
+
+### 3-1. 道具一覧取得 `/api/tools` GET
+
+* 認証：必須
+* クエリパラメータ：
+
+  * `date`: `YYYY-MM-DD`（任意）
+* レスポンス例：
+
+```json
+{"tools": []}
+```
+
+### 3-2. 道具登録 `/api/tools` POST
+
+* リクエストBody：
+
+```json
+{"name": "a"}
+```
+---
+GET /api/tools ?date 2XX(tools)
+POST /api/tools body(name)
+
+=== buoys.md: traditional characters
+# 浮標
+
+#### 新增浮標
+
+*   **Method：** `POST`
+*   **Path：** `/buoys`
+
+**請求參數**
+
+| 參數名稱 | 型別 | 必填 | 說明 |
+|---|---|---|---|
+| name | 字串 | 是 | 名稱 |
+
+**回應範例**
+```json
+{"id": 1}
+```
+---
+POST /buoys body(name!) 2XX(id)
+
+=== berths.md: an index with paths that leave out the base, and a label and a message on one line
+# 泊位
+
+## 接口列表
+
+| 方法 | 路径 | 描述 |
+|------|------|------|
+| POST | `/berth/new` | 新增泊位 |
+| POST | `/berth/move` | 移动泊位 |
+
+## 接口详情
+
+### 1. 新增泊位
+
+**接口地址：** `POST /api/berth/new`
+
+**请求体**: `{ "depth": 1 }`
+
+### 2. 移动泊位
+
+**接口地址：** `POST /api/berth/move`
+
+**请求参数：**
+
+| 参数名 | 类型 | 必填 | 说明 |
+|--------|------|------|------|
+| to | String | ✅ | 去哪里 |
+---
+POST /api/berth/new body(depth)
+POST /api/berth/move body(to!)
+
+=== pass.md: labels at the ends of paragraphs, rows that say there is nothing, and the only field of an envelope
+# 通行
+
+#### 获取通行证
+
+请求类型：`POST`
+请求地址：`v1/pass`
+请求参数：
+序号|参数名|类型|必填|描述
+  ---- | --- | --- | --- | ---
+  1|boat|string|是|船
+
+请求结果示例：
+```json
+{"code": 0, "msg": "", "data": {"pass": "a"}}
+```
+字段解释：
+序号|字段名|类型|必填|描述
+  ---- | --- | --- | --- | ---
+1|pass|string|是|通行证
+
+#### 获取类别
+
+请求类型：`GET`
+
+**api** : `/v1/kinds`
+
+请求参数：
+序号|参数名|类型|是否必传|描述
+  ---- | --- | --- | --- | ---
+  1|无|无|否|无
+---
+POST /v1/pass body(boat!) 2XX(code, msg, data)
+GET /v1/kinds
+
+=== people.md: a blank behind the first slash
+# API
+
+#### GET / people/:id
+One of them.
+
+```json
+{ "id": 1 }
+```
+
+#### POST / people
+Adds one.
+
+**Request body:**
+
+```json
+{ "name": "Anna" }
+```
+---
+GET /people/{id} 2XX(id)
+POST /people body(name)
+
+=== items.md: items that are request lines, with what is answered below each
+# Todo
+
+## Endpoints
+
+- **POST /tasks**:
+  - **Request body**:
+    ```json
+    {"title": "a"}
+    ```
+  - **Response**: The task.
+
+- **GET /tasks**:
+  - **Response**: All tasks.
+
+- **GET /tasks/{id}**:
+  - **Response**: One task.
+---
+POST /tasks body(title)
+GET /tasks
+GET /tasks/{id}
+
 """
 
 

@@ -63,3 +63,19 @@ def test_the_summary_of_an_operation_stands_below_its_tag() -> None:
     tags = '{% api-method method="get" path="/boats" %}\n' + summary
     title = '## List boats <ApiMethod method="get" path="/boats" summary="List boats" />'
     assert read(tags).split("\n") == [title, "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("{% call post fleet|https://x.example %}\n/boats/{id}\n{% endcall %}", "\n`POST /boats/{id}`\n"),
+        ("{%call delete %}\n  /boats \n{%- endcall -%}", "\n`DELETE /boats`\n"),
+        # No method, no path, or more than a path stays.
+        ("{% call of %}\n/boats\n{% endcall %}", ""),
+        ("{% call poster %}\n/boats\n{% endcall %}", ""),
+        ("{% call get %}\nboats\n{% endcall %}", ""),
+        ("{% call get %}\n/boats\n/ships\n{% endcall %}", ""),
+    ],
+)
+def test_a_path_in_a_tag_with_a_method_is_a_request_line(tags: str, expected: str) -> None:
+    assert read(tags) == (expected or tags)

@@ -196,6 +196,21 @@ def test_a_brace_that_lacks_where_a_list_ends(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ('{"a"{"b": 1}, "c": [2]}', {"a": {"b": 1}, "c": [2]}),
+        ("{code: 0, data{\nname: 'x'\n}}", {"code": 0, "data": {"name": "x"}}),
+        # A word may be the value that lacks its key, and objects without keys may be those of a list.
+        ('{"a" "b"}', None),
+        ('{"a" [1]}', None),
+        ('{"a"{{"b": 1}}}', None),
+    ],
+)
+def test_a_colon_that_lacks_before_a_brace(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         ('{"a": "b"",\n "c": 1}', {"a": "b", "c": 1}),
         ('{"a": {"b": "c""\n}}', {"a": {"b": "c"}}),
         ('["a", "", "b""]', ["a", "", "b"]),

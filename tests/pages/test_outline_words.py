@@ -221,3 +221,10 @@ def test_a_title_above_a_request_line_is_in_the_group_above_it_alone() -> None:
         ("/boats", "Boats", "Row"),
         ("/lines", "", "All lines"),
     ]
+
+
+def test_an_action_selects_the_operation() -> None:
+    """Of a query whose other values are those of an example, too."""
+    text = "# SinkBoat\n\n`https://boats.example/?Action=SinkBoat&Size=2&Region=north`\n\nSinks.\n"
+    operations = read(Page("p.md", text.encode(), "p.md"), Folder({}), "rest_en").operations
+    assert [each.selector for each in operations] == [(("Action", "SinkBoat"),)]

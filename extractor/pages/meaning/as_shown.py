@@ -78,7 +78,8 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
     names = {field.name for field in schema.fields}
     keys = dict.fromkeys(key for value in shown for key in value)
     beside = names & keys.keys()
-    if len(names - beside) < 2:
+    alone = len(names - beside) < 2
+    if alone and (beside or not names or not (message.response and material.dialect.states_by_name)):
         return schema
     values = {key: [value[key] for value in shown if key in value] for key in keys}
     holding = [
@@ -89,6 +90,10 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         and _fits(names, inference.objects_in(schema, held), alone=material.dialect.states_by_name and not beside)
         and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
+    if alone and len(keys) < _ENVELOPE:
+        return schema
+    if alone:  # one field may be called so by chance: it has to be all that stands there
+        holding = [key for key in holding if _keys(inference.objects_in(schema, values[key])) == names]
     rows_in = {key: names & _keys(inference.objects_in(schema, values[key])) for key in holding}
     # One that holds all rows which others hold, and more, is what the table describes; those hold parts of it.
     holding = [key for key in holding if all(rows_in[key] > rows_in[other] for other in holding if other != key)]
@@ -122,6 +127,8 @@ def _fits(names: set[str], shown: list[dict[str, object]], *, alone: bool) -> bo
 
 
 _ALONE = 0.6
+_ENVELOPE = 3
+"""Fields of an envelope, at the least: what is carried, and what says how it went, as `code` and `message` do."""
 _MOST = 0.8
 """The part of the rows that objects have which are the only ones to have them."""
 

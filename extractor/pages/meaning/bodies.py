@@ -91,7 +91,8 @@ def _source(unit: Unit) -> Source:
     """The table, or its only row, which may stand for the whole message: its elements, any key of it. Printed twice, it
     is the first one."""
     names = {entry.name for entry in unit.entries}
-    return replace(unit.source(), item=unit.entries[0].item) if len(names) == 1 else unit.source()
+    whole = len(names) == 1 or _alone_is_placed(unit)
+    return replace(unit.source(), item=unit.entries[0].item) if whole else unit.source()
 
 
 def _root(material: Material, message: Message, unit: Unit, builder: Builder) -> Schema:
@@ -110,7 +111,7 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
         return inference.infer(Unknown(), shown, replace(_source(unit), via="example"))
     schema = builder.schema(unit)
     if isinstance(schema, ObjectOf) and (
-        (Column.LOCATION in unit.columns and _is_the_body(material, schema.fields))
+        (Column.LOCATION in unit.columns and _is_the_body(material, unit, schema.fields))
         or (message == REQUEST and _is_called_like_its_type(material, unit, schema.fields))
     ):
         # A row for the body beside rows for the parameters is the body, and no field of it.
@@ -133,14 +134,23 @@ def _element(schema: Schema) -> Schema:
     return schema.items if isinstance(schema, ArrayOf) else schema
 
 
-def _is_the_body(material: Material, fields: tuple[Field, ...]) -> bool:
-    """Whether the only row of what is sent in the body is called that, or is of a structure, and no example has its
-    name (OpenAPI 2.0, Parameter Object: `in: body`)."""
+def _is_the_body(material: Material, unit: Unit, fields: tuple[Field, ...]) -> bool:
+    """Whether the only row of what is sent in the body is called that, is of a structure, or alone has a place of those
+    that stand inside of it, and no example has its name (OpenAPI 2.0, Parameter Object: `in: body`)."""
     names = [field.name for field in fields]
     if len(names) != 1 or names == ["body"] or not material.dialect.states_by_name:
         return names[:1] == ["body"] and all(name.startswith("body.") for name in names[1:])
-    linked = isinstance(_element(fields[0].schema), Ref)
+    held = _element(fields[0].schema)
+    linked = isinstance(held, Ref) or (isinstance(held, ObjectOf) and bool(held.fields) and _alone_is_placed(unit))
     return linked and not any(names[0] in value for value in material.objects(REQUEST))
+
+
+def _alone_is_placed(unit: Unit) -> bool:
+    """Whether the first row says that it goes into the body, and the rows inside of it say no place."""
+    first, *inside = unit.entries
+    if not inside:
+        return False
+    return first.location is Kind.BODY and all(each.depth > first.depth and each.location is None for each in inside)
 
 
 def _stands_for_all(material: Material, message: Message, field: Field) -> bool:

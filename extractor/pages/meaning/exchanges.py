@@ -18,7 +18,11 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
 
     They are numbered on from `first`, because a page may have several operations.
     """
-    selector = "&".join(f"{name}={value}" for name, value in operation.selector)
+    selected = {name for name, _ in operation.selector}
+    sent = [each.name for each in operation.parameters if each.location == "query" and each.required]
+    # What else is sent where no example shows it: as in the path, a template stands for each value.
+    rest = [(name, f"{{{name}}}") for name in sent if name not in selected] if selected else []
+    selector = "&".join(f"{name}={value}" for name, value in (*operation.selector, *rest))
     for index, example in enumerate(operation.examples, first):
         readable = example.is_json and example.text
         body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if readable else None

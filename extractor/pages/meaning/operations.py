@@ -38,7 +38,7 @@ from extractor.pages.meaning.servers import base_of, server_of
 from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
-from extractor.pages.outline.request_lines.requests import METHODS, Call, identifier, path_alone
+from extractor.pages.outline.request_lines.requests import ACTION, METHODS, Call, identifier, path_alone
 from extractor.pages.outline.request_lines.spelling import in_one_spelling
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
@@ -214,7 +214,7 @@ def _operation(
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in material.samples),
-        selector=_selector(call, asked.parameters) if dialect.query_selects else (),
+        selector=_selector(call, asked.parameters, actions=not dialect.query_selects),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token or shown.name,
         token_scheme=asked.token_scheme or shown.scheme,
@@ -260,13 +260,15 @@ def _is_said_deprecated(material: Material) -> bool:
     )
 
 
-def _selector(call: Call, parameters: tuple[Parameter, ...]) -> tuple[tuple[str, str], ...]:
-    """Literal query values of the URI that select this operation: those that the page does not call optional."""
+def _selector(call: Call, parameters: tuple[Parameter, ...], *, actions: bool) -> tuple[tuple[str, str], ...]:
+    """Literal query values of the URI that select this operation: those that the page does not call optional;
+    `actions`: where others are values of examples, those that say what is done."""
     optional = {p.name for p in parameters if p.location == "query" and p.required is False}
     return tuple(
         (name, value)
         for name, value in call.literals
         if name not in optional and value.lower() not in ("true", "false")
+        if not actions or ACTION.fullmatch(name)
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Code, Text
+from extractor.pages.document import Block, Code, Text
 from extractor.pages.outline import loose_json
 from extractor.pages.outline.request_lines import parts, requests
 from extractor.pages.outline.request_lines.commands import (
@@ -23,7 +23,7 @@ from extractor.pages.outline.request_lines.commands import (
     form_of,
 )
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import caption_kind, title_role
+from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, bare_of_note, caption_kind, title_role
 from extractor.pages.patterns import UNSPACED_RANGE, deferred, later
 
 _STATUS_LINE = deferred(
@@ -102,8 +102,10 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     found: list[Sample] = []
     call: requests.Call | None = None
     call_section = bytes_section = -1
+    above: Block | None = None
     for item in placed:
-        block = item.block
+        block, label = item.block, above
+        above = block
         beside = item.section == call_section
         if not beside:
             call = None
@@ -116,7 +118,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
-        states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
+        states = bool(requests.states(requests.joined(block.text)) or _ONLY_METHODS.fullmatch(block.text))
         states = states and not begins_command(block.text)
         if item.role is Role.URI and states and not _BODY_BELOW.search(block.text):
             continue
@@ -126,7 +128,9 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         sent, answer = _from_command(item, block)
         found += sent
-        of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
+        # Behind an answer, a table may tell that what such a label stands above is another one.
+        asks = not any(each.example.part == "response" for each in found) and _asks(label, dialect)
+        of_body = dialect.states_by_name and (asks or caption_kind(item.label, dialect) is Kind.BODY)
         new: list[Sample] = []
         for part, side in _exchange(answer, dialect) if answer else ():
             shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body, side=side)
@@ -138,6 +142,14 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             new = [_beside_bytes(each) for each in new]
         found += new
     return found
+
+
+def _asks(block: Block | None, dialect: Dialect) -> bool:
+    """Whether a block is a label that says that the message of the request follows."""
+    said = (
+        bare_of_note(block.text.strip(PUNCTUATION)) if isinstance(block, Text) and len(block.text) <= MAX_LABEL else ""
+    )
+    return bool(said) and title_role(said, dialect, whole=True) is Role.REQUEST
 
 
 def _exchange(block: Code, dialect: Dialect) -> Iterator[tuple[Code, Part | None]]:
@@ -246,6 +258,7 @@ def _from_code(
     """The examples in a code block, and the request line that what follows belongs to; `of_body`: its label says that
     it is a body; `side`: what a label in it says."""
     text, line = block.text, block.line
+    text = requests.joined(text) if item.role is Role.REQUEST_EXAMPLE else text
     calls: list[requests.Call] = []
     status = ""
     headed = False

@@ -190,6 +190,10 @@ class _Repair:
         return "".join(self._out[-3:]).rstrip().endswith(":")
 
     def _open(self, mark: str) -> bool:
+        if self._expect == "colon" and mark == "{":  # what opens right behind a key is its value
+            self._note("missing colon")
+            self._out.append(":")
+            self._expect = "value"
         if not self._before_value(mark):
             return False
         self._stack.append(mark)

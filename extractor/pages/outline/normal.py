@@ -30,7 +30,7 @@ from extractor.pages.patterns import deferred
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
 """What a title says of the parameters below it, even with a remark between."""
 _PARTS = (*_PLACES, Kind.BODY)
-_LABEL_ITEM = deferred(r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?")
+_LABEL_ITEM = deferred(r"[*_]*([^\W\d_][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?")
 _NAME_AND_WORDS = deferred(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
 _QUOTED = r"[`'\"][\w.\[\]-]+[`'\"]"
 _NAMES = deferred(rf"{_QUOTED}(?:(?:\s*,\s*|\s+)(?:(?:and|or)\s+)?{_QUOTED})*\.?")

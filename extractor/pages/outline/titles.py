@@ -35,6 +35,7 @@ _PICTURE = deferred(r"^[^\w`*/{<(（\[]*")
 _NOTE = deferred(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
 _CASE = deferred(r"\s+[(（][^()（）]+[)）]$")
+_REMARK = deferred(r"(?:\s+\([^()（）]+\)|\s*（[^()（）]+）)$")
 _STATUS = deferred(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
 _CLASS = deferred(r"[1-5]xx", re.IGNORECASE)
 """All statuses of a class, as OpenAPI writes them (Responses Object)."""
@@ -175,7 +176,11 @@ def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | N
 @remembered(_MAX_TITLE)
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
-    return next((kind for pattern, kind in dialect.captions if pattern.match(caption)), None)
+    said = next((kind for pattern, kind in dialect.captions if pattern.match(caption)), None)
+    if said is not None or caption[-1:] not in (")", "）") or (bare := _REMARK.sub("", caption)) == caption:
+        return said
+    # A message with a note is another one than that without, and a place is the same.
+    return None if (place := caption_kind(bare, dialect)) is Kind.GENERIC else place
 
 
 def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:

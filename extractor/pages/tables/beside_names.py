@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.cells.names import MAX_NAME, TYPED_NAME, name_of
 from extractor.pages.cells.required import noted, noted_last, says, starred
-from extractor.pages.cells.types import looks_like_type
+from extractor.pages.cells.types import looks_like_type, required_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, squeeze
 from extractor.pages.patterns import UNSPACED, deferred
@@ -28,8 +28,12 @@ def is_no_row(cells: dict[Column, Cell], dialect: Dialect) -> bool:
     name = squeeze(cells[Column.NAME].text).strip("`")
     if _MORE.fullmatch(name):
         return True
-    others = (cell.text.strip(" -–—/") for column, cell in cells.items() if column is not Column.NAME)
-    return bool(not name.strip("-–—/") or dialect.nothing.match(name)) and not any(others)
+    if name.strip("-–—/") and not dialect.nothing.match(name):
+        return False
+    said = {column: cell.text.strip(" -–—/") for column, cell in cells.items() if column is not Column.NAME}
+    if said.get(Column.REQUIRED) and not any(required_of(said[Column.REQUIRED], dialect)[:1]):
+        del said[Column.REQUIRED]  # what is not there need not be sent
+    return not any(text and not dialect.nothing.match(text) for text in said.values())
 
 
 def take_lines(cells: dict[Column, Cell], dialect: Dialect) -> None:

@@ -283,7 +283,7 @@ def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -
     cells, at = table.rows[0].cells, roles.index(Column.NAME)
     text = squeeze(text_at(cells, at))
     is_field = bool(text) and looks_like_type(text_at(cells, roles.index(Column.TYPE)), dialect)
-    if not is_field or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
+    if not is_field or dialect.nothing.match(text) or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
         return table.rows
     if any([cell.text for cell in row.cells] != [cell.text for cell in cells] for row in table.rows[1:]):
         return table.rows

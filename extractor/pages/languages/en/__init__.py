@@ -378,7 +378,7 @@ LANGUAGE = Language(
         failure=any_of(r"fail|error|abnormal|unsuccess"),
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
-            r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
+            r"^(?:http )?methods?\s*[：:]\s*([A-Za-z]+)\s*$",
             rf"^(?:description\s*[：:]\s*)?this ({METHODS}) (?:method|request|call|endpoint|api)\b",
             rf"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
         ),

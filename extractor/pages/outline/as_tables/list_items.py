@@ -30,6 +30,8 @@ _MARKED_NAME = deferred(r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|
 """A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
 _MARK_BEFORE = deferred(r"[*_(\[]{0,2}(optional|required|mandatory)[*_)\]]{0,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
 """What says whether a name is required, before it: `` *optional* `colour` ``."""
+_PLACE_BEFORE = deferred(r"[*_]*([A-Za-z][\w-]{2,20})[*_]*\s*[:：][*_]*\s*(`[A-Za-z_][\w.\[\]-]*`)(?!\s*[,|/=])")
+"""Where a name goes, as a label before it: ``Path: `id` (required)``."""
 _TYPE_BEFORE = deferred(
     r"(?:[`_*]?([A-Za-z](?:[\w<>\[\]]{0,29}[A-Za-z0-9>\]])?)[`_*]?\s+(`(?!\()[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))"
     r"|\{([A-Za-z][\w<>\[\]]{0,30})\}\s+(`[^`\n]{1,120}`|[A-Za-z_][\w.\[\]-]*(?=\s)))"
@@ -137,6 +139,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     if between.istitle() and not match[1] and separator and separator[0].startswith("\n"):
         return None  # a term of several words, and what that is: `Roles Required`
     if between and (noted := _noted(between, found, dialect)):
+        if not match[1] and separator is None and _is_sentence(between):
+            return None  # `Must be a String.`
         found, between = noted, ""
     if between and separator and _REMARK.fullmatch(between):
         return _described(found, f"{between} {text[separator.end() :].strip()}", dialect)
@@ -148,11 +152,18 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     return _described(found, text[separator.end() :].strip(), dialect)
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether words behind a name that nothing sets off from it are those of a sentence: several, and a full stop."""
+    return words.endswith((".", "。")) and words.count(" ") > 1
+
+
 def _name_first(text: str, dialect: Dialect) -> str:
     """An item that begins with the name in code, and what stands before the name or in its code in brackets behind."""
     text = text[tick.end() :] if (tick := _TICK.match(text)) else text
     if bracketed := _MAY_BE_LEFT_OUT.match(text):
         text = f"`{bracketed[1]}?`{text[bracketed.end() :]}"
+    if (placed := _PLACE_BEFORE.match(text)) and location_of(placed[1], dialect):
+        text = f"{placed[2]} ({placed[1]}){text[placed.end() :]}"
     if marked := _MARKED_NAME.match(text):
         text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
     elif before := _MARK_BEFORE.match(text):

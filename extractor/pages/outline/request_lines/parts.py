@@ -26,6 +26,8 @@ _CODE_PATH = deferred(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _LABELLED = deferred(r"[^\W\d][\w -]{1,20}\s*[:：]")
 _REMARK = deferred(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
 _REQUEST = deferred(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
+_NOTE = deferred(r"(?<=\w)(?:\s+\([^()]*\)|\s*（[^（）]*）)$")
+"""What is said in brackets of a path, behind it."""
 _MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
@@ -50,6 +52,7 @@ class Parts:
     def see(self, line: str, label: str, at: int, index: int, *, freely: bool, code: bool = False) -> None:
         """Take what a line says, alone or under the label or title above it; `freely`, it may be just that. `code`: it
         is a text in code and no more, where a path is no file that a sentence speaks of."""
+        line = _NOTE.sub("", line) if line[-1:] in (")", "）") else line
         for said in (line, *([] if _LABELLED.match(label) else [f"{label}: {line}"])):
             if match := self._dialect.method_line.match(said):
                 self._methods = _methods(match, said)

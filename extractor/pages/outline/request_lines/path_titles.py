@@ -26,6 +26,8 @@ _PATH_IN_CODE = deferred(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
+_METHOD_BEHIND = deferred(rf"(?:[^`]*\s)?`(/[^\s`]*)`\s+`?({METHODS})`?")
+"""A title with a path in code and the method behind it: ``List lamps `/lamps` GET``."""
 _PLACEHOLDER = deferred(rf"({METHODS}) ((?:\{{[\w -]+\}}|<[\w -]+>)(?:\?\S*)?)")
 """A title with a path that is a placeholder, and no more: `DELETE {{path}}`."""
 _RELATIVE = deferred(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
@@ -106,6 +108,8 @@ class PathTitles:
         if _RELATIVE.fullmatch(written := heading.text.strip()):
             self._paths[heading.level] = f"/{written.strip('`')}"
             return []
+        if behind := _METHOD_BEHIND.fullmatch(heading.text.strip()):
+            return list(requests.calls(behind[2], behind[1], heading.line))
         if alone := _PLACEHOLDER.fullmatch(bare):
             return list(requests.calls(alone[1], f"/{alone[2]}", heading.line))
         if behind := _BEHIND.fullmatch(text):

@@ -48,6 +48,9 @@ _PLACEHOLDER = deferred(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNO
 _ROOT = later(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NO_HOST = later(r"^https?://(?=/)", re.IGNORECASE)
 """What is left of a URL whose host was a placeholder that looks like a tag."""
+_EITHER_SCHEME = deferred(r"^http[(\[{]s[)\]}](?=://)", re.IGNORECASE)
+_NO_PATH = deferred(r"^(https?://[^/?\s]+)(?=\?)", re.IGNORECASE)
+"""A URL whose query stands right behind its host."""
 _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
 _NEAR = 4
@@ -184,7 +187,10 @@ def _goes_without_blank(method: str, path: str) -> bool:
 
 def without_method(line: str, at: int) -> Call | None:
     """The call of a line that is a URL and no more: its method is the page's."""
-    return call("", line.strip(), at) if _PATH_ONLY.fullmatch(line.strip()) else None
+    url = line.strip()
+    if url[:4].lower() == "http":
+        url = _NO_PATH.sub(r"\1/", _EITHER_SCHEME.sub("https", url, count=1), count=1)
+    return call("", url, at) if _PATH_ONLY.fullmatch(url) else None
 
 
 def path_alone(line: str) -> str:

@@ -44,6 +44,8 @@ _AT_A_HOST = deferred(rf"(?<![\w/])({METHODS})([`*_]*\s+[`*_]*){_HOST}(?=/)")
 _AT_THE_BEGINNING = deferred(rf"(?:{_VARIABLE})(?=/)")
 _NO_SLASH = deferred(r"((?:(?<![\w/])(?:" + METHODS + r")\s+)?)\{\{[^{}\s]+\}\}(?=\w[\w-]*/)")
 """A variable right before the first segment: it ends with the slash."""
+_SLASH_APART = deferred(rf"({METHODS})\s+/\s+(?!HTTP\b)([\w:{{}}<>.-]+(?:/[\w:{{}}<>.-]*)*)")
+"""The whole line: a blank behind the first slash, `GET / lamps/:id`."""
 _WITHOUT_SLASH = deferred(
     rf"({METHODS})\s+(?=[\w{{<:-])(?!{_ADDRESS}|[{{<][^{{}}<>/]*(?i:{FOR_A_HOST}))(?=\S*(?:[{{<]|:[A-Za-z]|\bv\d)|[^\s/]+/[^\s/]+/[^\s/])"
     r"((?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+)(?:/(?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+))+/?(?:\?\S*)?)"
@@ -76,6 +78,8 @@ def _spelled(line: str) -> str:
     whole = whole.strip("`*_ |")
     if behind := _BEHIND.fullmatch(whole):
         return f"{before}{behind[2]} {behind[1]}"
+    if apart := _SLASH_APART.fullmatch(whole):
+        return f"{before}{apart[1]} /{apart[2]}"
     if bare := _WITHOUT_SLASH.fullmatch(whole):
         return f"{before}{bare[1]} /{bare[2]}"
     return line

@@ -15,6 +15,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Document, Heading, Row, Table, Text
 from extractor.pages.outline.request_lines import call_tables, requests
 from extractor.pages.outline.request_lines.call_tables import Listed
+from extractor.pages.outline.request_lines.entitled import entitled
 from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.patterns import deferred
 
@@ -41,6 +42,7 @@ def unfolded(document: Document, dialect: Dialect) -> Document:
     """The page with such tables as chapters; itself where it has none."""
     if not dialect.states_by_name:
         return document
+    document = entitled(document, dialect)
     blocks: list[Block] = []
     level = 0
     found = stated = False

@@ -1,6 +1,7 @@
 """Blocks of a page → the operations that it states: where each begins, and what is only mentioned.
 
 statements   blocks → the endpoints of operations, and which blocks state them
+actions      URLs whose query says what is done → what they call
 badges       statements → with the titles below them, where request lines stand above titles
 command_pages  commands that alone state an operation
 said_of_paths  sentences that give a path in words

@@ -124,3 +124,13 @@ def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
 def is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
     """Whether what a row says is stated elsewhere, with other names for its parameters."""
     return (call.method, blank(call.path)) in stated
+
+
+def below_one_base(calls: Sequence[Call], stated: Set[tuple[str, str]]) -> bool:
+    """Whether all of several rows are stated elsewhere below the same path, which the table leaves out."""
+    bases: set[str] | None = None
+    for call in calls:
+        path = blank(call.path)
+        ends = {known.removesuffix(path) for method, known in stated if method == call.method and known.endswith(path)}
+        bases = ends if bases is None else bases & ends
+    return len(calls) > 1 and bool(bases)

@@ -16,7 +16,7 @@ from extractor.pages.outline.request_lines.call_tables import Listed, has_links
 from extractor.pages.outline.request_lines.paths import blank
 from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.stated.indexes import Chapters, is_listed, is_stated
+from extractor.pages.outline.stated.indexes import Chapters, below_one_base, is_listed, is_stated
 from extractor.pages.outline.titles import ANSWERED
 from extractor.pages.patterns import deferred
 
@@ -252,6 +252,8 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
             kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
         else:
             mostly = 2 * sum(is_stated(call, stated) for call in each.calls) >= len(each.calls)
+            if not mostly and below_one_base(each.calls, stated):
+                continue
             told = is_listed if mostly else is_stated
             rest = tuple(call for call in each.calls if not told(call, stated))
             kept += [replace(each, calls=rest)] if rest else []

@@ -25,6 +25,7 @@ from extractor.pages.outline.request_lines.paths import with_numbers_named
 from extractor.pages.outline.request_lines.requests import Call
 from extractor.pages.outline.request_lines.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.stated import actions
 from extractor.pages.outline.stated.badges import above_titles
 from extractor.pages.outline.stated.command_pages import commanded, show_everything
 from extractor.pages.outline.stated.said_of_paths import with_names_in_path
@@ -82,8 +83,6 @@ _WITH_QUERY = deferred(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = later(r"\d[./-]\d|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
-_QUOTES = 2
-_TITLE_WORD = deferred(r"(?<![\w.])[\w.]*\w", re.ASCII)
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*?(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis (`/v2/lamps/*id*/bulbs`) or behind that of Rails for the rest
 of a path (`/v2/lamps/*path`)."""
@@ -98,7 +97,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     found = list(reader.read(placed))
     if dialect.states_by_name:
         found += reader.by_paths(placed, tuple(found))
-        found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
+        found = found or list(actions.opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
         if show_everything(placed, dialect, [call for each in found for call in each.calls]):
             found, stated = [], []
@@ -117,13 +116,6 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     return merged(found)
 
 
-def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:
-    """The statements whose URL a link of the page opens, with a query: what is opened is got (RFC 9110, 9.3.1)."""
-    hrefs = [link.href for item in placed if isinstance(item.block, Text) for link in item.block.links]
-    opened = {requests.call("GET", href, 0).path for href in hrefs if "?" in href and "://" in href}
-    return (each for each in found if all(call.path in opened or requests.says_action(call) for call in each.calls))
-
-
 class _Reader:
     """Reads blocks in order: path and method may stand in blocks of their own."""
 
@@ -139,6 +131,8 @@ class _Reader:
         """Position of the last block that states something, and that of its title."""
         self._read: list[str] = []
         """The titles that were read."""
+        self._actions: set[str] = set()
+        """What rows that are called like an action say."""
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -150,6 +144,8 @@ class _Reader:
         """The page has many texts that are request lines and no more: not only its own and one of an example."""
         self._lined = False
         """One of these stated what stands below the title."""
+        self._listed = 0
+        """How many lists the last item stands in that is a request line; 0 where none is below the title."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -162,6 +158,7 @@ class _Reader:
         self._are_lines = sum(self._is_line(item.block, alone=True) for item in placed) >= _FEWEST_LINES
         for at, item in enumerate(placed):
             block = item.block
+            self._actions |= actions.of_rows(block)
             if isinstance(block, Table) and (rows := self._rows(item, block)):
                 yield from self._table(item, block, rows)
                 continue
@@ -183,6 +180,7 @@ class _Reader:
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
                 self._lined = self._are_lines and self._is_line(block)
+                self._listed = block.depth if isinstance(block, Text) and self._is_line(block) else 0
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -290,6 +288,7 @@ class _Reader:
         self._above = heading.text
         self._read.append(heading.text)
         self._lined = False
+        self._listed = 0
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -313,7 +312,8 @@ class _Reader:
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block, alone=True))
-        if not states:
+        beside = isinstance(block, Text) and block.item and block.depth == self._listed and self._is_line(block)
+        if not (states or beside):
             return self._labelled(item, block)
         titled = self._is_titled(item)
         calls = self._in_lines(item, block, freely=titled and not isinstance(block, Table))
@@ -331,20 +331,13 @@ class _Reader:
         return self._parts.calls() if labelled else []
 
     def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
-        """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
-        for a URL alone is to open it (RFC 9110, 9.3.1)."""
-        text = block.text.strip() if isinstance(block, Text | Code) else ""
-        alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
+        """The URL that a block is whose query has the word for what is done that the title above has, too."""
         roles = (Role.NAMED, Role.DESCRIPTION, Role.URI, *((Role.REQUEST_EXAMPLE,) if self._unsaid else ()))
-        free = self._dialect.states_by_name and item.role in roles
+        if not self._dialect.states_by_name or item.role not in roles:
+            return None
         # Where titles of sections stand beside that of the operation, that is not the one above.
         titles = self._read if self._unsaid else [name for _, _, name in self._names[-1:]]
-        if not (free and alone and "?" in text and titles):
-            return None
-        call = requests.without_method(requests.joined(text.strip("`")), block.line)
-        words = {word for title in titles for word in _TITLE_WORD.findall(title)}
-        named = call and any(value in words and requests.ACTION.fullmatch(name) for name, value in call.literals)
-        return replace(call, method="GET") if call and named else None
+        return actions.selected(block, actions.words_of(titles) | self._actions)
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []

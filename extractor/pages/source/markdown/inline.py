@@ -37,9 +37,9 @@ _BEGINS_PLACEHOLDER = later(r"/[*_<]")
 """What each of them begins with: far quicker to look for."""
 _CODE_OR_EMPHASIS = later(rf"(`[^`\n]*`)|{_EMPHASIS.pattern}")
 _ESCAPE = later(r"\\([!-/:-@\[-`{-~])")
-_ENTITY = later(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
+_ENTITY = later(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
-_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'"}
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = later(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 """Its marks are all that stand there (CommonMark, 6.1): fewer of them would be tried for every one."""
@@ -67,6 +67,9 @@ _INLINE_TAG = later(
     r"|mark|kbd|tt|samp|del|ins|abbr|big|small|wbr)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_CODE_OR_BREAK = later(r"(`[^`]*`)|<br\s{0,2}/?>\n?", re.IGNORECASE)
+_CHARACTERS = range(0x20, 0x110000)
+_SURROGATES = range(0xD800, 0xE000)
 _CODE_OR_TAG = later(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
 """In a span of code a tag is none."""
 
@@ -113,9 +116,10 @@ def _with_links(raw: str) -> str:
 
 
 def running(raw: str, anchors: list[str]) -> tuple[str, tuple[Link, ...]]:
-    """Running text without markup, and its links; its anchors are added to those given."""
+    """Running text without markup, and its links; its anchors are added to those given. A break ends a line."""
     raw = _with_links(_with_parameters(raw))
     if "<" in raw:
+        raw = _CODE_OR_BREAK.sub(lambda match: match[1] or "\n", raw)
         anchors += [anchor for anchor in ANCHOR.findall(raw) if anchor not in anchors]
         raw = _CODE_OR_TAG.sub(lambda match: match[1] or "", raw) if "`" in raw else _INLINE_TAG.sub("", raw)
     links: list[Link] = []
@@ -149,7 +153,16 @@ def _unbold(match: re.Match[str]) -> str:
 
 
 def _unescape(raw: str) -> str:
-    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], raw)
+    return _ENTITY.sub(_character, raw)
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that an entity stands for; a number that is none stays as it is."""
+    name = match[1]
+    if not name.startswith("#"):
+        return _ENTITIES[name]
+    number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return chr(number) if number in _CHARACTERS and number not in _SURROGATES else match[0]
 
 
 def pipe_cell(raw: str) -> Cell:

@@ -21,11 +21,19 @@ _SUMMARISED = deferred(
     r"(\{%-?[ \t]*+[a-z-]++[ \t]++[^%\n]*+)(%\}\s*+)(\{%-?[ \t]*+[a-z-]+-summary[ \t]*+-?%\}\s*+)([^\n{%\"]+)"
 )
 """A tag with attributes, and what the next one has as its summary."""
+_PATH_INSIDE = deferred(
+    r"\{%-?[ \t]*+[a-z][\w-]*+[ \t]++(get|post|put|patch|delete)\b[^%\n]*+%\}[ \t]*+\n[ \t]*+(/\S*+)[ \t]*+\n"
+    r"[ \t]*+\{%-?[ \t]*+end[a-z][\w-]*+[ \t]*+-?%\}",
+    re.IGNORECASE,
+)
+"""A tag that has a method, around a path: `{% endpoint post %}`, `/boats`, `{% endendpoint %}`."""
 _TEXT = deferred(r"\b(?:summary|description)=\"([^\"\n]+)\"")
 
 
 def read(text: str) -> str:
-    """The page with its tags that describe an operation as components and labels."""
+    """The page with its tags that describe an operation as components and labels, or as request lines."""
+    if "{%" in text and "end" in text:
+        text = _PATH_INSIDE.sub(lambda match: f"\n`{match[1].upper()} {match[2]}`\n", text)
     if "{%" not in text or not _SHOWS.search(text):
         return text
     text = _SUMMARISED.sub(_summarised, text)

@@ -164,7 +164,7 @@ class _Reader:
         else:
             title = inline.without_identifier(inline.without_permalink(title), self._anchors)
             text, _ = inline.running(title, self._anchors)
-            self._add(Heading(level, text, self._take_anchors(), number))
+            self._add(Heading(level, " ".join(text.split("\n")), self._take_anchors(), number))
         return at + 1
 
     def _rule(self, at: int, bare: str) -> int:

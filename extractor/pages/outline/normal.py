@@ -274,7 +274,8 @@ def _answers(blocks: tuple[Block, ...], at: int, index: int, dialect: Dialect) -
     first, item = blocks[at], blocks[index]
     if not isinstance(first, Text) or not isinstance(item, Text) or item.depth > first.depth:
         return False
-    return bool(texts.status(item.text, dialect)) and not texts.status(first.text, dialect)
+    said = [texts.status(each.text.partition("\n")[0], dialect) for each in (first, item)]
+    return bool(said[1]) and not said[0]
 
 
 def _between(blocks: tuple[Block, ...], at: int, end: int) -> Iterator[tuple[int, Block]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.outline.row_words import is_plain
-from extractor.pages.outline.titles import ANSWERS, Title, caption_kind
+from extractor.pages.outline.titles import ANSWERED, Title, caption_kind
 
 MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
@@ -31,7 +31,7 @@ def role_of_section(title: Title, outer: Role, dialect: Dialect) -> Role:
     """What a section is about: what its title says, else what the title above it is about."""
     if title.status:
         shows = outer in (*EXAMPLES, Role.EXAMPLES)
-        return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERS else Role.RESPONSE
+        return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERED else Role.RESPONSE
     role = title.role or outer
     if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
         return outer  # `Output format` below `Parameters` is what they choose

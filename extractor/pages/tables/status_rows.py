@@ -72,6 +72,12 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
     roles = columns_of(table.header.cells, dialect)
     if Column.STATUS not in roles:
         return []
+    # Whatever the only other column is called (`Reason`), it says what a status means.
+    told = (
+        Column.DESCRIPTION
+        if len(roles) > len(("status", "meaning"))
+        else next((role for role in roles if role not in (None, Column.STATUS)), Column.DESCRIPTION)
+    )
     found = []
     for at, row in enumerate(table.rows, 1):
         cells: dict[Column, str] = {}
@@ -82,6 +88,6 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
         said = cells.get(Column.STATUS, "")
         if stated := statuses_of(said):
             match = STATUS.match(said)
-            text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2] if match else "")
+            text = "" if Column.CODE in cells else cells.get(told) or squeeze(match[2] if match else "")
             found += [(at, status, text.strip()) for status in stated]
     return found

@@ -419,6 +419,7 @@ LANGUAGE = Language(
             r"|(?-i:[A-Z]))))",
             r"\b(?:status|response)(?: code)? (?:is|will be) `?([1-5]\d\d)\b(?=`?(?:[.,;:)]|\s*$|\s+(?:with|on|if|when|and|or|for)\b))",
             r"\b([1-5]\d\d)`?(?: [A-Z]\w+){0,3}`?(?: http)? (?:status|response)(?: code)? (?:is|will be) (?:returned|sent)\b",
+            r"\ban? (?:http )?`?([45]\d\d)`?(?: [A-Z]\w+){0,3}`?(?: error)? (?:is|will be) (?:returned|sent)\b",
             r"\b(?:gets?|receives?|results? in) (?:back )?an? (?:http )?`?([1-5]\d\d)\b(?=`?(?: [a-z]+){0,3}`? (?:status|response|error)\b)",
             r"\byou(?:['’]ll| will)(?: also)? (?:get|receive)(?: back)? an? (?:http )?`?([1-5]\d\d)\b(?=`?(?:[.,;]| and\b|\s*$))",
             r"\b(?:uses|has|sends) (?:an?|the) (?:http )?`?([1-5]\d\d)\b(?=`?(?: [a-z]+){0,3}`? (?:http )?(?:status|response)(?: code)?\b)",

@@ -86,7 +86,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    if nodes and texts.status(nodes[0].text, dialect):
+    if nodes and texts.status(nodes[0].text.partition("\n")[0], dialect):
         return None  # `Code: 200` above what is answered
     told = introduces_fields(label, dialect)
     nodes = [each for node in nodes for each in _each(node, told=told) if not _MEDIA_TYPE.fullmatch(each.text)]

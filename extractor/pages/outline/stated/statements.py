@@ -180,7 +180,7 @@ class _Reader:
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
                 self._lined = self._are_lines and self._is_line(block)
-                self._listed = block.depth if isinstance(block, Text) and self._is_line(block) else 0
+                self._listed = block.depth if isinstance(block, Text) and self._is_call_first(block) else 0
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
@@ -275,6 +275,10 @@ class _Reader:
             return False
         return "\n" not in block.text and "://" not in block.text and is_request_line(_bare(block.text))
 
+    def _is_call_first(self, item: Text) -> bool:
+        """Whether an item is a request line without a label: one with a label may be a step that shows a call."""
+        return self._is_line(item) and _NAMED_CALL.match(_bare(item.text)) is not None
+
     def _is_link(self, block: Block) -> bool:
         """Whether a text links what it states: a list of operations that are described there."""
         links = block.links if isinstance(block, Text) and self._dialect.states_by_name else ()
@@ -312,7 +316,7 @@ class _Reader:
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         states = states or (self._lined and item.role in (Role.REQUEST, *ANSWERED) and self._is_line(block, alone=True))
-        beside = isinstance(block, Text) and block.item and block.depth == self._listed and self._is_line(block)
+        beside = isinstance(block, Text) and block.item and block.depth == self._listed and self._is_call_first(block)
         if not (states or beside):
             return self._labelled(item, block)
         titled = self._is_titled(item)

@@ -45,10 +45,10 @@ UNSQUEEZED = (
         "pages.outline.request_lines.parts:_REMARK",
         "pages.service.contents",
         "pages.service.toctree",
-        "pages.survey",
+        "pages.views.survey",
         "pages.profiles",
-        "pages.inserted",
-        "pages.labels",
+        "pages.other_files.inserted",
+        "pages.other_files.labels",
         "wording",
     ),
     *(
@@ -76,7 +76,7 @@ UNSQUEEZED = (
         "pages.outline.stated.untitled",
         "pages.service.facts:_BASE_URL",
         "pages.service.facts:_FORM",
-        "pages.unread_calls",
+        "pages.accounting.unread_calls",
     ),
 )
 """Where texts are as they are in files, in code, or were sent."""

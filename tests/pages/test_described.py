@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.operation import ArrayOf, ObjectOf, Unknown
-from extractor.pages import Page, described, read
+from extractor.pages import Page, read
+from extractor.pages.views import described
 from tests.pages.dump import Folder
 
 PAGE = """# Boats

@@ -90,9 +90,9 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
             yield change
             continue
         there = [name for name in change.vanished if any(_shows(*found, change, name) for found in _of(change, opened))]
-        there = there if change.kind.endswith("enum-values-removed") or len(there) == len(change.vanished) else []
-        gone = [name for name in change.vanished if name not in there]
         values = change.kind.endswith("enum-values-removed")
+        there = there if values or len(there) == len(change.vanished) else []
+        gone = [name for name in change.vanished if name not in there]
         if gone:
             yield replace(change, vanished=tuple(gone), old=", ".join(gone)) if values and there else change
         if there:

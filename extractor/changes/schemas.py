@@ -227,14 +227,15 @@ class Walk:
             else:
                 if required != (name in a.required):
                     here = self._placed(shape(self.old, old[name]), shape(self.new, new[name]), here)
-                    kind = "field-required" if required else "field-optional"
-                    self._say(kind, "narrowed" if required else "widened", here)
+                    self._requires(required, here)
                 self.compare(old[name], new[name], here)
         for name in sorted((a.required ^ b.required) - a.properties.keys() - b.properties.keys()):  # of no schema
-            is_new = name in b.required
-            self._say(
-                f"field-{'required' if is_new else 'optional'}", "narrowed" if is_new else "widened", at.field(name)
-            )
+            self._requires(name in b.required, at.field(name))
+
+    def _requires(self, required: bool, at: At) -> None:
+        """Say that a field is required now, or no longer."""
+        effect: Effect = "narrowed" if required else "widened"
+        self._say("field-required" if required else "field-optional", effect, at)
 
     def _gone(self, old: Node, at: At) -> None:
         found = shape(self.old, old)

@@ -109,12 +109,9 @@ class FirstLook:
         strict = self.strict
         if strict is None or strict.refused >= REFUSALS or content is self._refused:
             return False
-        try:
-            strict.accept(content)
-        except (ValueError, RecursionError):
-            self.refuse(content)
+        if strict(content) is REFUSED:
+            self._refused = content
             return False
-        strict.refused = 0
         return True
 
     def refuse(self, content: bytes) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -57,11 +56,10 @@ class HeadersJudge:
 
     def __init__(self, documented: tuple[Parameter, ...], credentials: frozenset[str], context: Context) -> None:
         by_name = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
-        required = frozenset(name for name, parameter in by_name.items() if parameter.required)
         self._documented = by_name
         self._named = Named("header", context)
         self._of = cache(lambda name: ParameterJudge.of(by_name[name], context))
-        self.plans = ByNames(_Documented(by_name, required, credentials).plan)
+        self.plans = ByNames(partial(_plan, by_name, credentials))
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
@@ -84,22 +82,15 @@ class HeadersJudge:
         return [", ".join(texts)] if len(texts) > 1 and self._of(name).is_list else texts
 
 
-class _Documented(NamedTuple):
-    """Which names of headers say something."""
-
-    by_name: Mapping[str, Parameter]
-    required: frozenset[str]
-    credentials: frozenset[str]
-
-    def plan(self, names: tuple[str, ...]) -> Plan:
-        """What is to be said of headers with these names."""
-        lower = [name.lower() for name in names]
-        places: dict[tuple[str, int], list[int]] = {}
-        for at, name in enumerate(lower):
-            is_known = name in OF_HTTP or name in self.credentials or name.startswith(("sec-ch-", "sec-fetch-", ":"))
-            if name in self.by_name or not is_known:
-                places.setdefault((name, -1 if name in self.by_name else at), []).append(at)
-        remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
-        missing = tuple(sorted(self.required.difference(lower)))
-        type_at = lower.index("content-type") if "content-type" in lower else None
-        return Plan(remarkable, missing, type_at, not (remarkable or missing))
+def _plan(documented: Mapping[str, Parameter], credentials: frozenset[str], names: tuple[str, ...]) -> Plan:
+    """What is to be said of headers with these names."""
+    lower = [name.lower() for name in names]
+    places: dict[tuple[str, int], list[int]] = {}
+    for at, name in enumerate(lower):
+        is_known = name in OF_HTTP or name in credentials or name.startswith(("sec-ch-", "sec-fetch-", ":"))
+        if name in documented or not is_known:
+            places.setdefault((name, -1 if name in documented else at), []).append(at)
+    remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
+    missing = tuple(sorted(name for name in documented if documented[name].required and name not in lower))
+    type_at = lower.index("content-type") if "content-type" in lower else None
+    return Plan(remarkable, missing, type_at, not (remarkable or missing))

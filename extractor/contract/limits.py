@@ -83,8 +83,7 @@ def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float])
 
 def depth_limit(root: Schema) -> int | None:
     """How deep a value may be nested for a lowered schema to be evaluated in bounded time; None for any depth."""
-    crowds = _Crowds(root.get("$defs", {}))
-    crowds.add(root)
+    crowds = _Crowds(root)
     loads = dict.fromkeys(crowds.below, 1)
     for depth in range(DEEPEST):
         grown = {group: crowds.load(group, loads) for group in loads}
@@ -104,13 +103,11 @@ the same field or item."""
 class _Crowds:
     """The schemas that apply to one value together, and those that they apply to each of its parts."""
 
-    def __init__(self, definitions: dict[str, Schema]) -> None:
-        self._definitions = definitions
+    def __init__(self, root: Schema) -> None:
+        self._definitions: dict[str, Schema] = root.get("$defs", {})
         self.below: dict[int, _Below] = {}
         """By group: the groups that apply to its fields and items."""
-
-    def add(self, schema: Schema) -> None:
-        waiting = [schema]
+        waiting = [root]
         while waiting:
             group = waiting.pop()
             if id(group) in self.below:

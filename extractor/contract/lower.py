@@ -201,6 +201,8 @@ class Lowerer:
                 self._drop(node, f"the keyword {keyword[:60]!a}", is_asserted=keyword == "$dynamicRef")
             elif not handler(self, lowered, keyword, value, node):
                 self._drop(node, f"the value of {keyword!a}")
+        is_lone = len(lowered.get("allOf", ())) == 1 and _OF_FIELDS.isdisjoint(node.value)
+        self._current.composed |= not _COMPOSING.isdisjoint(lowered.keys() - ({"allOf"} if is_lone else ()))
         bounds(lowered)
         if "$dynamicRef" in node.value:
             lowered = {**_UNKNOWN, **lowered}
@@ -237,7 +239,7 @@ class Lowerer:
                 continue
             seen.add(part.key)
             waiting += part.below("allOf").each()
-            if isinstance(part.mapping.get("$ref"), str) and (target := self._target(part)) is not None:
+            if isinstance(part.mapping.get("$ref"), str) and (target := self._documents.found(part)) is not None:
                 waiting.append(target)
             yield from self._hidden_of(part)
 
@@ -252,17 +254,11 @@ class Lowerer:
         seen: set[tuple[str, str]] = set()
         said: Node | None = field
         while said and self._hidden not in said.mapping and isinstance(said.mapping.get("$ref"), str):
-            said = self._target(said)
+            said = self._documents.found(said)
             if said is None or said.key in seen:
                 return False
             seen.add(said.key)
         return said is not None and said.mapping.get(self._hidden) is True
-
-    def _target(self, node: Node) -> Node | None:
-        try:
-            return self._documents.follow(node)
-        except Dangling:
-            return None  # that is said where the schema itself is lowered
 
     def _objects(self, lowered: Schema, node: Node) -> None:
         if lowered.get("additionalProperties") is False:
@@ -346,8 +342,6 @@ class Lowerer:
         if child is None or not isinstance(value, dict | bool):
             return False
         lowered[keyword] = self._schema(child)
-        if keyword in _COMPOSING:
-            self._current.composed = True
         return True
 
     def _list(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
@@ -359,9 +353,6 @@ class Lowerer:
         inherits = len(children) > 1 or "properties" in node.value or Subtypes.inherits(node.pointer)
         plain = keyword == "allOf" and inherits
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
-        is_lone = keyword == "allOf" and len(value) == 1 and _OF_FIELDS.isdisjoint(node.value)
-        if keyword in _COMPOSING and not is_lone:
-            self._current.composed = True
         return True
 
     def _map(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
@@ -377,8 +368,6 @@ class Lowerer:
             elif (child := node.child(keyword, name)) is not None:
                 found[name] = self._schema(child)
         lowered[keyword] = found
-        if keyword in _COMPOSING:
-            self._current.composed = True
         return True
 
 

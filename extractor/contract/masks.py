@@ -86,15 +86,10 @@ def quoted(content: bytes) -> bytes | None:
 
     A recorder replaces text: of `"id": 7` it makes `"id": <TEAM_ID>`.
     """
-    found = False
 
     def quote(match: re.Match[bytes]) -> bytes:
-        nonlocal found
         mask: bytes | None = match[1]
-        if mask is None or not has_mask(mask.decode("utf-8", "replace")):
-            return match[0]
-        found = True
-        return b'"%b"' % mask
+        return b'"%b"' % mask if mask and has_mask(mask.decode("utf-8", "replace")) else match[0]
 
     text = re.sub(_OUTSIDE, quote, content)
-    return text if found else None
+    return text if text != content else None

@@ -21,7 +21,7 @@ from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, Failure
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
-from extractor.contract.paths import Reached, follow, name_at
+from extractor.contract.paths import Path, Reached, follow, name_at
 from extractor.contract.position import line_of
 from extractor.contract.showing import Secrets
 from extractor.contract.tally import Group
@@ -38,7 +38,6 @@ _NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
 _SAYING = IN_PLACE | {"type", "$ref", "enum", "const", "properties", "items"}
 _LONGEST_VALUE = 100
 _WAYS_KEPT = 10_000
-_Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Observer:
         look = _Look(engine, value, exchange, body, name, written=body is None)
         typed = [failure for failure in found if failure.keyword == "type"]
         wrong = {failure.path for failure in typed if not self._is_fraction(failure, engine, value)}
-        noted: set[tuple[str, Kind, str, _Path]] = set()
+        noted: set[tuple[str, Kind, str, Path]] = set()
         for failure in found:
             if failure.keyword == "type" or failure.path not in wrong:  # what has another type fails more than that
                 self._note(failure, look, noted)
@@ -157,7 +156,7 @@ class Observer:
         documented = types_in(self._way(engine, failure.evaluation_path).schema)
         return isinstance(at(value, failure.path), float) and "integer" in documented
 
-    def _note(self, failure: Failure, look: _Look, noted: set[tuple[str, Kind, str, _Path]]) -> None:
+    def _note(self, failure: Failure, look: _Look, noted: set[tuple[str, Kind, str, Path]]) -> None:
         found = at(look.value, failure.path)
         if failure.unsure or failure.allowed:
             self.seen.unsure += len(failure.names) or 1
@@ -206,7 +205,7 @@ class Observer:
             return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
         return (Kind.LIMIT, keyword) if keyword in _LIMITS else (None, "")
 
-    def _is_personal(self, found: Any, written: str, path: _Path) -> bool:
+    def _is_personal(self, found: Any, written: str, path: Path) -> bool:
         """Whether a value, which is `written` so in JSON, may be somebody's or a secret."""
         if showing.is_code(name_at(path), found if isinstance(found, str) else written):
             return True
@@ -219,7 +218,7 @@ class Observer:
     def _hidden(self, text: str) -> bool:
         return self._secrets is not None and self._secrets.value(text) != text
 
-    def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look) -> Evidence:
+    def _evidence(self, value: Any, path: Path, kind: Kind, look: _Look) -> Evidence:
         exchange, shown = look.exchange, None
         documented = exchange.origin == "documented"
         hidden = showing.is_secret(path, self._secrets) or (isinstance(value, str) and self._hidden(value))
@@ -271,7 +270,7 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
             add(shape.items, item, room, secrets, depth + 1, ranges=ranges)
 
 
-def _way(engine: Engine, evaluation_path: _Path) -> Reached:
+def _way(engine: Engine, evaluation_path: Path) -> Reached:
     """Where the schema stands whose keyword failed."""
     return follow(engine.schema, evaluation_path[:-1])
 

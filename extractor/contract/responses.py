@@ -57,31 +57,20 @@ class ResponseJudge:
     def count(self, time: str) -> None:
         """Count a response by its time (ISO 8601)."""
         month = time[:7]
-        if month in self.months:
-            self.months[month] += 1
-            return
-        if not _MONTH.fullmatch(month) or len(self.months) >= _MONTHS_KEPT:
+        if month not in self.months and (not _MONTH.fullmatch(month) or len(self.months) >= _MONTHS_KEPT):
             month = ""
         self.months[month] = self.months.get(month, 0) + 1
 
     def kind(self, headers: Headers | None) -> Kind | None:
         """What responses with headers of such names are, of which nothing can be said but of their bodies; None of any
         others, and where bodies are not looked at."""
-        type_at = None if headers is None else self._headers.plans[headers.names].type_at
-        declared = self._ordinary(headers)
-        looking = None if declared is None else self._body.looking(declared)
-        return looking and Kind(*looking, self.months, self.count, type_at, declared or "")
-
-    def _ordinary(self, headers: Headers | None) -> str | None:
-        """The Content-Type of a response of which nothing can be said but of its body; None of any other."""
-        if not self._may_be_certain:
+        plan = None if headers is None else self._headers.plans[headers.names]
+        if not self._may_be_certain or (plan is not None and not plan.is_ordinary):
             return None
-        if headers is None:
-            return ""
-        plan = self._headers.plans[headers.names]
-        if not plan.is_ordinary:
-            return None
-        return "" if plan.type_at is None else headers.values[plan.type_at]
+        type_at = None if plan is None else plan.type_at
+        declared = "" if headers is None or type_at is None else headers.values[type_at]
+        looking = self._body.looking(declared)
+        return looking and Kind(*looking, self.months, self.count, type_at, declared)
 
     def judge(self, response: Response, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether a response violates the contract, and else why a part of it was not judged.

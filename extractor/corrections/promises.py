@@ -72,16 +72,16 @@ class Promises:
 
     def twin(self, place: str, name: str, fault: Fault) -> Cause | None:
         """That a field which is not documented is, each time, another one that is; None where that is not sure."""
-        for cause in self._by_schema.get(place, ()):
-            if cause.kind in TWINS and cause.name == escape(name) and cause.confidence is not Confidence.POSSIBLE:
-                hints = [
-                    hint
+        for cause in self.of_twin(place, name):
+            if cause.confidence is not Confidence.POSSIBLE:
+                count = sum(
+                    hint.count
                     for finding in cause.findings
                     if _OF_RULES.get(_rule(finding)) is FaultKind.FIELD
                     for hint in finding.hints
                     if hint.schema == place and hint.name == cause.name
-                ]
-                return cause if sum(hint.count for hint in hints) >= fault.count else None
+                )
+                return cause if count >= fault.count else None
         return None
 
     def of_schema(self, place: str, kind: FaultKind, detail: str) -> list[Cause]:

@@ -114,11 +114,8 @@ class Subtypes:
             for part in (*beside, *whole.below("allOf").each()):
                 if not isinstance(part.mapping.get("$ref"), str):
                     waiting.append(part)
-                    continue
-                try:
-                    yield self._documents.follow(part)
-                except Dangling:
-                    continue
+                elif (parent := self._documents.found(part)) is not None:
+                    yield parent
 
     def _wrapped(self, target: Node) -> Node | None:
         """What a component stands for that is nothing but a reference in `allOf`, with a description."""

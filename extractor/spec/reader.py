@@ -190,10 +190,9 @@ class _Reader(Struct):
             node = self.documents.followed(Node(value, item.file, f"{item.pointer}/{method}"))
             if isinstance(node.value, dict):
                 yield method, node, item
-        for method, node in (
-            item.below("additionalOperations").members() if "additionalOperations" in item.value else ()
-        ):
-            yield method, self.documents.followed(node), item.below("additionalOperations")
+        further = item.below("additionalOperations")
+        for method, node in further.members():
+            yield method, self.documents.followed(node), further
 
     def _parameters(self, node: Node) -> list[Parameter]:
         found = []

@@ -155,6 +155,13 @@ class Documents(Struct, frozen=True):
                 node = self._identified(node, reason)
         return node
 
+    def found(self, node: Node) -> Node | None:
+        """Where a node leads; None where a reference leads nowhere."""
+        try:
+            return self.follow(node)
+        except Dangling:
+            return None
+
     def followed(self, node: Node) -> Node:
         """Where a node leads; a node that says nothing, noted as `dangling`, where a reference leads nowhere."""
         try:

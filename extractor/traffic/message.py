@@ -50,13 +50,17 @@ class Fields(NamedTuple):
     """The place of the media type among all of them."""
     length_at: int | None
     """That of the length."""
-    is_coded: bool
-    """Whether bodies may be in a coding."""
+    codings: tuple[int, ...]
+    """Those of the codings of a body, in the order in which they were applied."""
 
 
 def _fields(names: tuple[str, ...]) -> Fields:
-    codings, length_at, type_at = _about_body(names)
-    return Fields(PLAIN[names][0], type_at, length_at, bool(codings))
+    lower = [name.lower() for name in names]
+    type_at, length_at = (lower.index(name) if name in lower else None for name in ("content-type", "content-length"))
+    codings = [
+        at for coded in ("content-encoding", "transfer-encoding") for at, name in enumerate(lower) if name == coded
+    ]
+    return Fields(PLAIN[names][0], type_at, length_at, tuple(codings))
 
 
 FIELDS = ByNames(_fields)
@@ -135,7 +139,7 @@ def exchange(
     # Mostly there is nothing to decode, and that is seen before anything is called.
     is_plain = request.body is None
     if is_plain and body is not None:
-        codings, length_at, type_at = _ABOUT_BODY[headers.names if headers is not None else ()]
+        _, type_at, length_at, codings = FIELDS[headers.names if headers is not None else ()]
         has_charset = headers is not None and type_at is not None and ";" in headers.values[type_at]
         is_plain = not (codings or has_charset) and length_at is None and len(body.content) <= MOST
     if not is_plain:
@@ -175,7 +179,7 @@ def _decoded(body: Body, headers: Headers | None) -> tuple[Body | None, str]:
     """A body without its codings, in UTF-8; None and the reason where it cannot be had."""
     content = body.content
     names, values = (headers.names, headers.values) if headers is not None else ((), ())
-    codings, length_at, type_at = _ABOUT_BODY[names]
+    _, type_at, length_at, codings = FIELDS[names]
     try:
         if codings:
             content = undo(content, ",".join([values[at] for at in codings]))
@@ -188,20 +192,6 @@ def _decoded(body: Body, headers: Headers | None) -> tuple[Body | None, str]:
     if type_at is not None and ";" in values[type_at]:
         content = to_utf8(content, values[type_at])
     return (body if content is body.content else Body(content, body.line)), ""
-
-
-def _about_body(names: tuple[str, ...]) -> tuple[tuple[int, ...], int | None, int | None]:
-    """Where among header names are those of codings, in the order in which they were applied, the length, and the
-    media type."""
-    lower = [name.lower() for name in names]
-    codings = [
-        at for coded in ("content-encoding", "transfer-encoding") for at, name in enumerate(lower) if name == coded
-    ]
-    length, media_type = (lower.index(name) if name in lower else None for name in ("content-length", "content-type"))
-    return tuple(codings), length, media_type
-
-
-_ABOUT_BODY = ByNames(_about_body)
 
 
 def _breaks_off(content: bytes, length: str) -> bool:

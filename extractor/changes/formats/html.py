@@ -137,8 +137,8 @@ class _List:
         words = ", ".join(f"{counts[word]:,} {word}" for word in _TONES_OF_WORDS if counts[word])
         size = tag("span", class_="tally"), amount(len(changes), "change")
         summary = heading((code(operation),), size, (words, " · ", code(spec)))
-        rest = len(changes) - len(shown)
-        more = [tag("p", _more(changes[len(shown) :], rest), class_="item soft")] if rest else []
+        rest = changes[len(shown) :]
+        more = [tag("p", _more(rest), class_="item soft")] if rest else []
         return tag(
             "details",
             summary,
@@ -190,10 +190,10 @@ def _weight(changes: Sequence[Change]) -> tuple[int, ...]:
     return (ORDER[_worst(changes)], *(-counts[each] for each in Label))
 
 
-def _more(changes: Sequence[Change], rest: int) -> str:
+def _more(changes: Sequence[Change]) -> str:
     editorial = sum(change.label is Label.EDITORIAL for change in changes)
     said = [f"{editorial} editorial (--verbose lists them)"] if editorial else []
-    said += [f"{rest - editorial} more in the JSON format"] if rest > editorial else []
+    said += [f"{len(changes) - editorial} more in the JSON format"] if len(changes) > editorial else []
     return f"and {', '.join(said)}"
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from extractor.contract.facts import (
     BodyPresence,
     Deprecated,
-    MediaType,
     Mismatch,
     Parameter,
     Refused,
@@ -78,13 +77,6 @@ def undocumented_parameter(parameter: Parameter) -> Iterator[Fault]:
         yield Fault(f"{parameter.location} parameter that is not documented")
 
 
-@rule(Severity.NOTE)
-def undocumented_header(parameter: Parameter) -> Iterator[Fault]:
-    """A request header that neither the document lists nor HTTP defines."""
-    if not parameter.missing and parameter.location == "header":
-        yield Fault("header that is not documented")
-
-
 @rule(Severity.ERROR)
 def missing_parameter(parameter: Parameter) -> Iterator[Fault]:
     """A query parameter, header or cookie that the document calls required is not there.
@@ -93,13 +85,6 @@ def missing_parameter(parameter: Parameter) -> Iterator[Fault]:
     """
     if parameter.missing:
         yield Fault(f"{parameter.location} parameter, documented as required, not there", "required")
-
-
-@rule(Severity.WARNING)
-def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
-    """A request body with a media type that the document does not list; or a part of a form with one that the encoding
-    of its field does not list."""
-    yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
 
 
 @rule(Severity.ERROR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.contract.facts import Answer, MediaType, Mismatch, Parameter
+from extractor.contract.facts import Answer, Mismatch, Parameter
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
 
@@ -15,24 +15,11 @@ def undocumented_status(answer: Answer) -> Iterator[Fault]:
     yield Fault(f"status {answer.status} is not documented", ", ".join(answer.documented))
 
 
-@rule(Severity.WARNING)
-def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
-    """A response body, or a part of one, with a media type that the document does not list for its status."""
-    yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
-
-
 @rule(Severity.ERROR)
 def missing_header(parameter: Parameter) -> Iterator[Fault]:
     """A response header that the document calls required is not there."""
     if parameter.missing:
         yield Fault("header, documented as required, not there", "required")
-
-
-@rule(Severity.NOTE)
-def undocumented_header(parameter: Parameter) -> Iterator[Fault]:
-    """A response header that neither the document lists nor HTTP defines."""
-    if not parameter.missing:
-        yield Fault("header that is not documented")
 
 
 @rule(Severity.WARNING)

@@ -1,4 +1,4 @@
-"""What holds for every value, in requests and responses alike: each function is a rule of both."""
+"""What holds for requests and responses alike: each function is a rule of both."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.contract.dialect import has_type
-from extractor.contract.facts import DuplicateKey, Mismatch, Undecodable
+from extractor.contract.facts import DuplicateKey, MediaType, Mismatch, Parameter, Undecodable
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
 from extractor.spec import types_in
@@ -167,6 +167,22 @@ def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
         yield Fault("fits more than one of the documented alternatives", expected or "")
     elif expected and "x-access" not in mismatch.schema:
         yield Fault(f"documented as {expected}", expected)
+
+
+@rule(Severity.WARNING, on=BOTH)
+def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
+    """A body, or a part of a form, with a media type that the document does not list for it.
+
+    Of responses those of their status are listed, of parts of a form those in the encoding of their field.
+    """
+    yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
+
+
+@rule(Severity.NOTE, on=BOTH)
+def undocumented_header(parameter: Parameter) -> Iterator[Fault]:
+    """A header that neither the document lists nor HTTP defines."""
+    if not parameter.missing and parameter.location == "header":
+        yield Fault("header that is not documented")
 
 
 @rule(Severity.ERROR, on=BOTH)

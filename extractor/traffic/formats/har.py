@@ -132,11 +132,11 @@ def _glance(entry: _Entry, element: Element, make: _Make) -> Glance | None:
     if not text or answer.status == 304 or (encoding and encoding.lower() == "base64"):
         return None
     got = answer.headers or []
-    names, type_at, length_at, is_coded = FIELDS[tuple([pair.name for pair in got])]
+    names, type_at, length_at, codings = FIELDS[tuple([pair.name for pair in got])]
     media_type = "" if type_at is None else got[type_at].value
     length = "" if length_at is None else got[length_at].value
     content = scan.encode(text)
-    if is_coded or not is_as_sent(content, media_type, length):
+    if codings or not is_as_sent(content, media_type, length):
         return None
     return Glance(
         make,

@@ -178,10 +178,10 @@ def _quick(line: bytes, number: int, index: int, make: _Make) -> Exchange | Glan
         content = bytes(answer.body)
         sent, got = asked.headers, answer.headers or _NONE
         recorded = tuple(got)
-        names, type_at, length_at, is_coded = FIELDS[recorded]
+        names, type_at, length_at, codings = FIELDS[recorded]
         media_type = "" if type_at is None else got[recorded[type_at]]
         length = "" if length_at is None else got[recorded[length_at]]
-        is_as_it_stands = content[:2] in _CONTAINERS and content[:9] != _BASE64 and not is_coded
+        is_as_it_stands = content[:2] in _CONTAINERS and content[:9] != _BASE64 and not codings
         if is_as_it_stands and is_as_sent(content, media_type, length):
             return Glance(
                 make,

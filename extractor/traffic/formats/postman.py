@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan, variables
+from extractor.traffic.documents import tree
 from extractor.traffic.elements import decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
@@ -51,14 +52,8 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
 
 def _saved(root: Any) -> Iterator[tuple[Any, Any]]:
     """What was asked for, and each saved response, of every item of a tree of folders in order."""
-    stack = [root]
-    while stack:
-        item = stack.pop()
-        if not isinstance(item, dict):
-            continue
-        children, responses = item.get("item"), item.get("response")
-        if isinstance(children, list):
-            stack.extend(reversed(children))
+    for item in tree(root, "item"):
+        responses = item.get("response")
         for saved in responses if isinstance(responses, list) else ():
             own = saved.get("originalRequest") if isinstance(saved, dict) else None
             yield (own or item.get("request")) if isinstance(saved, dict) else None, saved
@@ -117,9 +112,7 @@ def _url(url: Any) -> str:
 
 
 def _headers(value: Any) -> Headers | None:
-    if not isinstance(value, list):
-        return None
-    return header_pairs(value)
+    return header_pairs(value) if isinstance(value, list) else None
 
 
 def _sent(value: Any, reasons: list[str]) -> Body | None:

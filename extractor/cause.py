@@ -25,7 +25,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from extractor.finding import Finding, Severity
+from extractor.finding import RANK, Finding, Severity
 from extractor.wording import counted
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -99,8 +99,7 @@ class Cause(Struct, frozen=True, dict=True):
     @cached_property
     def severity(self) -> Severity:
         """That of its worst finding."""
-        order = list(Severity)
-        return min((finding.severity for finding in self.findings), key=order.index)
+        return min((finding.severity for finding in self.findings), key=RANK.__getitem__)
 
     @cached_property
     def operations(self) -> tuple[str, ...]:

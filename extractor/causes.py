@@ -16,7 +16,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from extractor.cause import Cause, Confidence, Kind
-from extractor.finding import Finding, Report, Severity, gather
+from extractor.finding import RANK, Finding, Report, gather
 from extractor.hint import Hint
 from extractor.pointer import tokens
 
@@ -24,7 +24,6 @@ _ENOUGH = 3
 """Refusals of which something is to be said."""
 _LATER = 2
 """Later responses without a mismatch, which make the recordings that show it old ones."""
-_ORDER = {severity: at for at, severity in enumerate(Severity)}
 
 _OF_SCHEMAS = {
     "missing-field": Kind.MISSING,
@@ -109,7 +108,7 @@ def explained(causes: Iterable[Cause]) -> frozenset[tuple[str, ...]]:
 
 def _weight(cause: Cause) -> tuple[int, int, int, int, str, str, str, str]:
     return (
-        *(_ORDER[cause.severity], -len(cause.findings), -len(cause.operations), -cause.values),
+        *(RANK[cause.severity], -len(cause.findings), -len(cause.operations), -cause.values),
         *(cause.kind.value, cause.spec, cause.title, cause.schema),
     )
 
@@ -182,7 +181,6 @@ def _cause(key: Key, claimed: Sequence[_Claim], months: Months) -> Cause:
     ranked = sorted(claimed, key=lambda claim: (-claim.shown, claim.finding.key))
     findings = tuple(dict.fromkeys(claim.finding for claim in ranked))
     said = cause_words.said(key.kind, key.schema, key.name, key.meant, findings)
-    remarks = [*_remarks(key, findings, months)]
     whole = sum(len(claim.finding.declared) < 2 for claim in claimed) if key.kind not in _TWINS else len(findings)
     return Cause(
         kind=key.kind,
@@ -197,7 +195,7 @@ def _cause(key: Key, claimed: Sequence[_Claim], months: Months) -> Cause:
         clears=whole,
         name=key.name,
         meant=key.meant,
-        remarks=tuple(remarks),
+        remarks=tuple(_remarks(key, findings, months)),
     )
 
 

@@ -33,6 +33,10 @@ class Severity(StrEnum):
     """Worth knowing; nothing breaks."""
 
 
+RANK = {severity: at for at, severity in enumerate(Severity)}
+"""Orders severities, the worst first."""
+
+
 class Rule(Struct, frozen=True):
     """What can be found: its code (`room/name` in kebab case), severity, and documentation."""
 
@@ -298,13 +302,10 @@ def gather(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(merged.values(), key=_report_order))
 
 
-_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
 def _report_order(finding: Finding) -> tuple[Any, ...]:
     at = finding.documented_at or Place("")
     return (
-        *(finding.spec, finding.operation, _SEVERITY_ORDER[finding.severity]),
+        *(finding.spec, finding.operation, RANK[finding.severity]),
         *(finding.part, finding.status, finding.pointer, finding.rule),
         *(at.page, at.line, at.table, at.row, finding.message, finding.key),
     )
@@ -384,8 +385,8 @@ class Report(Struct, frozen=True):
 
     def at_or_above(self, severity: Severity) -> int:
         """How many findings are of this severity or a worse one."""
-        limit = _SEVERITY_ORDER[severity]
-        return sum(_SEVERITY_ORDER[finding.severity] <= limit for finding in self.findings)
+        limit = RANK[severity]
+        return sum(RANK[finding.severity] <= limit for finding in self.findings)
 
 
 def _covered(a: Coverage | None, b: Coverage | None) -> Coverage | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,7 +14,6 @@ from extractor.cli.options import (
     FINDINGS,
     HELP,
     PARTIAL,
-    STDOUT,
     Choice,
     FormatOption,
     Input,
@@ -23,6 +21,7 @@ from extractor.cli.options import (
     Output,
     configurable,
     profiled,
+    publish,
 )
 
 
@@ -79,12 +78,7 @@ def diff(
     if changes.available()[form].repeats:
         options = replace(options, **_repeating(old, new))
     text = changes.render(found, form, options)
-    if output in (None, STDOUT):
-        click.echo(text, nl=False)
-    else:
-        from extractor.pipeline import outputs
-
-        outputs.publish(Path(output), text)
+    publish(text, output)
     if found.unchecked:
         return PARTIAL
     return FINDINGS if fail_on != "never" and found.at_or_above(Label(fail_on)) else 0

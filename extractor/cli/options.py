@@ -91,6 +91,18 @@ STDOUT = "-"
 """Standard output, where a file to write is named."""
 
 
+def publish(text: str, output: str | None) -> None:
+    """Print a text, or write it to the file that is named."""
+    if output in (None, STDOUT):
+        click.echo(text, nl=False)
+    else:
+        from pathlib import Path  # which takes a tenth of a start to import
+
+        from extractor.pipeline import outputs
+
+        outputs.publish(Path(output), text)
+
+
 class Named(click.Path):
     """A file or folder as the user names it, which a shell completes; who uses it says what is wrong."""
 

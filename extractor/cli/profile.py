@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from extractor.cli.options import (
     HELP,
     PARTIAL,
-    STDOUT,
     Input,
     Output,
     configurable,
     profiled,
     progressing,
+    publish,
 )
 from extractor.untrusted import show
 from extractor.wording import counted
@@ -53,12 +52,7 @@ def profile(pages: tuple[str, ...], output: str | None, schema: bool, profile: s
     settings = configuration.chosen(pages, config, profile)
     with progressing(0, "pages") as progress:
         found = use_case.draft(pages, settings, progress)
-    if output in (None, STDOUT):
-        click.echo(found.text, nl=False)
-    else:
-        from extractor.pipeline import outputs
-
-        outputs.publish(Path(output), found.text)
+    publish(found.text, output)
     for line in found.lost:
         click.echo(show(line), err=True)
     said = counted(found.survey.pages, "page")

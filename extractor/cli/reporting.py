@@ -93,12 +93,10 @@ class Wanted(NamedTuple):
             click.echo(f"{show(name)}: expired on {entry.expires}: {show(str(entry))}", err=True)
         return applied.report
 
-    def finish(
-        self, result: Report, pages: Mapping[tuple[str, str], str] | None = None, limits: Limits | None = None
-    ) -> int:
-        """Print or write the report, and say what of it fails; the exit status."""
-        limits = limits or self.limits()
-        self.publish(result, pages or {}, limits)
+    def finish(self, result: Report, least: float | None) -> int:
+        """Print or write the report, and say what of it fails, with less than the least coverage; the exit status."""
+        limits = self.limits(least=least)
+        self.publish(result, {}, limits)
         return self.status(result, limits)
 
     def publish(

@@ -49,7 +49,7 @@ def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
     result = wanted.known(found, wanted.baseline, filtered=bool(found.accepted))
     if least is None and wanted.settings.said.thresholds.fail_under_coverage is not None and not result.coverage:
         click.echo("not checked: fail-under-coverage: the report says nothing of coverage", err=True)
-    status = wanted.finish(result, limits=wanted.limits(least=least))
+    status = wanted.finish(result, least)
     if least is not None and result.coverage is None:
         raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
     return status

@@ -61,4 +61,4 @@ def validate(
     use_case.protect_inputs(wanted.output, work)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(use_case.validate(work, jobs, progress), "validate")
-    return wanted.finish(result, limits=wanted.limits(least=least))
+    return wanted.finish(result, least)

@@ -18,13 +18,12 @@ from extractor.corrections.evidence import described, described_widely, document
 from extractor.corrections.promises import Promises, cleared, promise
 from extractor.corrections.recurring import Recurring
 from extractor.corrections.steps import Step, steps
-from extractor.finding import Finding, Severity
+from extractor.finding import RANK, Finding
 from extractor.observation import Fault, Key, Kind, Observations, Seen, Shape
 from extractor.pointer import escape, step, tokens
 from extractor.spec import as_mapping
 
 Way = tuple[str, ...]
-_ORDER = list(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,5 +293,5 @@ def _heaviest_first(found: Sequence[tuple[Way, Proposal]]) -> list[Proposal]:
 
 def _weight(proposal: Proposal) -> tuple[int, int, int]:
     """The worst first, then by how much is gone."""
-    worst = min((_ORDER.index(finding.severity) for finding in proposal.clears), default=len(_ORDER))
+    worst = min((RANK[finding.severity] for finding in proposal.clears), default=len(RANK))
     return worst, -len(proposal.clears), -sum(finding.count for finding in proposal.clears)

@@ -89,7 +89,7 @@ def complete(source: Source, around: Source, row: str = "") -> Source:
     return Source(source.page or around.page, source.table or around.table, source.row or row, line, source.via)
 
 
-def finding(code: str, message: str, operation: str, source: Source, pointer: str = "") -> Finding:
+def finding(code: str, message: str, operation: str, source: Source) -> Finding:
     """A finding about a page, by a rule of this package."""
     return Finding(
         rule=code,
@@ -97,6 +97,5 @@ def finding(code: str, message: str, operation: str, source: Source, pointer: st
         message=message,
         operation=operation,
         part="page",
-        pointer=pointer,
         documented_at=Place(source.page, source.table, source.row, source.line),
     )

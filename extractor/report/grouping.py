@@ -9,10 +9,8 @@ from msgspec.structs import replace
 
 from extractor import causes
 from extractor.cause import Cause, Confidence
-from extractor.finding import Finding, Report, Severity
+from extractor.finding import RANK, Finding, Report, Severity
 from extractor.report.ranking import Family, families
-
-_ORDER = {severity: at for at, severity in enumerate(Severity)}
 
 
 class Group(Struct, frozen=True):
@@ -63,12 +61,12 @@ def groups(report: Report) -> list[Group]:
 
 
 def _weight(group: Group) -> tuple[int, int, int, int]:
-    return (_ORDER[group.severity], -len(group.findings), -len(group.operations), -group.values)
+    return (RANK[group.severity], -len(group.findings), -len(group.operations), -group.values)
 
 
 def _of_cause(cause: Cause, findings: Sequence[Finding]) -> Group:
     sure = "" if cause.confidence is Confidence.CERTAIN else cause.confidence.value
-    severity = min((finding.severity for finding in findings), key=_ORDER.__getitem__)
+    severity = min((finding.severity for finding in findings), key=RANK.__getitem__)
     return Group(cause.title, severity, findings, cause.values, cause.fix, sure, cause.remarks)
 
 

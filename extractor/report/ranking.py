@@ -9,14 +9,13 @@ from msgspec import Struct
 
 from extractor import causes
 from extractor.cause import Cause
-from extractor.finding import Finding, Report, Severity
+from extractor.finding import RANK, Finding, Report, Severity
 from extractor.untrusted import show
 from extractor.wording import counted
 
 NAMED = 3
 """Operations that are named where a finding is in others as well."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_ORDER = {severity: at for at, severity in enumerate(Severity)}
 
 
 class Family(Struct, frozen=True):
@@ -92,7 +91,7 @@ def _kind(finding: Finding) -> tuple[str, ...]:
 
 def _weight(family: Family) -> tuple[int, int, int]:
     operations = {(finding.spec, finding.operation) for finding in family.findings}
-    return (_ORDER[family.first.severity], -len(operations), -sum(finding.count for finding in family.findings))
+    return (RANK[family.first.severity], -len(operations), -sum(finding.count for finding in family.findings))
 
 
 def recorded_on(finding: Finding) -> str:

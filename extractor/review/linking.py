@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from extractor.finding import Finding, Place, Severity
+from extractor.finding import RANK, Finding, Place, Severity
 from extractor.review.values import PageReview, SpecLine
 from extractor.sheet import NOT_UNDERSTOOD, Mark, Sheet
 from extractor.webpage import Anchors
@@ -60,7 +60,7 @@ def linked(page: PageReview) -> Linked:
     lines = tuple(found.of_line(line) for line in page.lines)
     said: list[list[Finding]] = [[] for _ in marks]
     others: list[Finding] = []
-    for finding in sorted(page.findings, key=lambda each: list(Severity).index(each.severity)):
+    for finding in sorted(page.findings, key=lambda each: RANK[each.severity]):
         number = found.of_finding(finding)
         (said[number] if number >= 0 else others).append(finding)
     return Linked(marks, names, lines, _first(marks, lines), tuple(map(tuple, said)), tuple(others))

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from extractor.finding import Finding, Report, Severity
+from extractor.finding import RANK, Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
 from extractor.untrusted import show
@@ -84,8 +84,7 @@ def _of_spec(
 def _failure(name: str, findings: Sequence[Finding]) -> _Case:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     summary = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'other finding')}"
-    order = list(Severity)
-    worst = sorted(findings, key=lambda finding: order.index(finding.severity))
+    worst = sorted(findings, key=lambda finding: RANK[finding.severity])
     return _Case(name, "failure", summary, _lines([_line(finding) for finding in worst]))
 
 

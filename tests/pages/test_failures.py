@@ -46,7 +46,6 @@ At most 404 boats are returned. =>
 ANSWERS = (
     '### Response⏎```json↵{"id": 1}↵```',
     '**200 OK**⏎```json↵{"id": 1}↵```',
-    "### Response⏎|Field|Type|↵|--|--|↵|id|integer|",
     '**Success Response (200):**⏎```json↵{"id": 1}↵```',
 )
 

@@ -120,8 +120,8 @@ def _is_described(message: Message, bodies: Bodies) -> bool:
     """Whether a table describes a message, or may do so without saying of which status it is."""
     if not message.response:
         return REQUEST in bodies.schemas
-    if message.is_failure:  # which services answer in one form
-        return any(each.is_failure for each in bodies.schemas)
+    if message.is_failure and any(each.is_failure for each in bodies.schemas):
+        return True  # services answer failures in one form
     known = [each for each in bodies.schemas if each.response and not each.is_failure]
     return any("" in (each.status, message.status) or each.status == message.status for each in known)
 

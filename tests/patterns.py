@@ -45,10 +45,10 @@ UNSQUEEZED = (
         "pages.outline.request_lines.parts:_REMARK",
         "pages.service.contents",
         "pages.service.toctree",
-        "pages.views.survey",
+        "pages.survey",
         "pages.profiles",
-        "pages.other_files.inserted",
-        "pages.other_files.labels",
+        "pages.inserted",
+        "pages.labels",
         "wording",
     ),
     *(
@@ -76,7 +76,7 @@ UNSQUEEZED = (
         "pages.outline.stated.untitled",
         "pages.service.facts:_BASE_URL",
         "pages.service.facts:_FORM",
-        "pages.accounting.unread_calls",
+        "pages.unread_calls",
     ),
 )
 """Where texts are as they are in files, in code, or were sent."""

@@ -8,9 +8,8 @@ from functools import cache, partial
 
 import pytest
 
-from extractor.pages import Page, read
+from extractor.pages import Page, read, survey
 from extractor.pages.service.contents import contents
-from extractor.pages.views import survey
 from tests import effort
 from tests.pages.dump import Folder
 from tests.pages.test_hostile import html, markdown, table
@@ -74,7 +73,7 @@ BOUNDED: dict[str, tuple[int, str, Made]] = {
     "pages.source.text.cells:_OR": (60, "a longer text is no list of types", in_text),
     "pages.source.text.sheet:_ABOVE_TITLE": (200, "a longer line is not of what stands above a title", in_text),
     "pages.service.contents:_SECTION": (300, "that much of a title is read", in_contents),
-    "pages.views.survey:_BEHIND": (300, "a longer line is no request line", in_contents),
+    "pages.survey:_BEHIND": (300, "a longer line is no request line", in_contents),
 }
 STEPS: dict[str, str] = {
     # expressions that look ahead up to a bound at each place, so that they grow linearly behind it

@@ -9,35 +9,32 @@ what is wrong in a profile, and `survey` and `draft`, for the beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
-Each stage is a function from frozen values to a value, in the folder of its name (`assign`, `links`, `build` and
-`witness` are in `meaning/`); `service/` has what pages say of all operations, and `other_files/` what a page has in
-others. `accounting/` says what became of every item, and `views/` shows it to people.
-
-The ledger is read off the operations: what a page says is placed in one, ignored by a named rule, or not understood.
-Which words mean what depends on the dialect (`dialects/`); how a page is marked up does not.
+Each stage is a function from frozen values to a value. The ledger is read off the operations: what a page says is
+placed in one, ignored by a named rule, or not understood. Which words mean what depends on the dialect (`dialects/`);
+how a page is marked up does not.
 """
 
 from __future__ import annotations
 
-from extractor.pages.accounting.rows_outside import Outside, unclaimed
-from extractor.pages.accounting.unread import Unread, unread
-from extractor.pages.accounting.unread_calls import undocumented
+from extractor.pages.described import described
+from extractor.pages.drafting import draft
+from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
+from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.page import Library, Page
 from extractor.pages.parsing import Reader, Vendor
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Reading, read
+from extractor.pages.rows_outside import Outside, unclaimed
 from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.service.parts import Part, parts
 from extractor.pages.service.toctree import tree
-from extractor.pages.views.described import described
-from extractor.pages.views.drafting import draft
-from extractor.pages.views.explaining import Explained, Explanation, explain
-from extractor.pages.views.origin import MECHANISMS, PrintedRow, origin
-from extractor.pages.views.showing import Shown, show
-from extractor.pages.views.survey import Survey, survey
+from extractor.pages.showing import Shown, show
+from extractor.pages.survey import Survey, survey
+from extractor.pages.unread import Unread, unread
+from extractor.pages.unread_calls import undocumented
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""

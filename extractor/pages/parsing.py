@@ -8,12 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Unreadable
-from extractor.pages import habits
+from extractor.pages import habits, included
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
 from extractor.pages.in_chapters import in_chapters
 from extractor.pages.layers import dialects
-from extractor.pages.other_files import included
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.request_lines.unfold import unfolded

@@ -11,13 +11,12 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import habits, problems
-from extractor.pages.accounting import concepts, ledger, unread_calls
-from extractor.pages.accounting.ledger import Ledger
-from extractor.pages.accounting.rows_outside import Outside, rows_outside
+from extractor.pages import concepts, habits, included, labels, ledger, mentions, neighbours, problems, unread_calls
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
+from extractor.pages.inserted import not_inserted
 from extractor.pages.layers import dialects
+from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import methods, operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.completing import completed
@@ -27,8 +26,6 @@ from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.parameters import undescribed
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
-from extractor.pages.other_files import included, labels, mentions, neighbours
-from extractor.pages.other_files.inserted import not_inserted
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.groups import above
@@ -36,6 +33,7 @@ from extractor.pages.outline.request_lines import requests
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.parsing import Parsed, Reader, by_dialect, parse
+from extractor.pages.rows_outside import Outside, rows_outside
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.tables.index import Elsewhere, Tables

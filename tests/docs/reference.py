@@ -17,8 +17,7 @@ import yaml
 
 from extractor import cli, config, linear
 from extractor.finding import Rule
-from extractor.pages import dialect, layers, phrases, roles
-from extractor.pages.accounting import verdicts
+from extractor.pages import dialect, layers, phrases, roles, verdicts
 from extractor.pages.meaning import assign
 from extractor.pipeline import catalogue
 from extractor.suites import plugin

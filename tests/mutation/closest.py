@@ -77,7 +77,7 @@ CLOSEST = {
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
     "pages/in_chapters.py": _REMEMBERED,
-    "pages/other_files/labels.py": _LABELS,
+    "pages/labels.py": _LABELS,
     "pages/source/markdown/component_fields.py": _COMPONENTS,
     "pages/source/markdown/liquid.py": _COMPONENTS,
     "pages/source/openstack.py": "tests/pages/test_openstack.py tests/pages/test_layouts.py",

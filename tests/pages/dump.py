@@ -31,7 +31,7 @@ from extractor.operation import (
     Unknown,
 )
 from extractor.pages import Reading
-from extractor.pages.accounting.ledger import Verdict
+from extractor.pages.ledger import Verdict
 
 
 class Folder:

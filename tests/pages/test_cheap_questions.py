@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.pages import inserted
 from extractor.pages.layers import dialects
 from extractor.pages.meaning import same
-from extractor.pages.other_files import inserted
 from extractor.pages.outline.request_lines import commands
 from extractor.pages.outline.stated import sifting, statements
 from extractor.pages.recognition import recognise

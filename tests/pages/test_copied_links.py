@@ -7,7 +7,7 @@ import pytest
 from extractor.pages import Page, read
 from extractor.pages.document import Text
 from extractor.pages.layers import dialects
-from extractor.pages.other_files.mentions import with_links
+from extractor.pages.mentions import with_links
 from extractor.pages.recognition import recognise
 from extractor.pages.source import markup
 from tests.pages.dump import Folder

@@ -15,7 +15,7 @@ from extractor.pages import Page, read
 from extractor.pages.document import Block as Block_
 from extractor.pages.document import Heading, Table
 from extractor.pages.layers import dialects
-from extractor.pages.other_files.mentions import mentioned
+from extractor.pages.mentions import mentioned
 from extractor.pages.source import markup
 from extractor.pages.source.text.alike import alike
 from tests import effort

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.operation import ArrayOf, ObjectOf, Unknown
-from extractor.pages import Page, read
-from extractor.pages.views import described
+from extractor.pages import Page, described, read
 from tests.pages.dump import Folder
 
 PAGE = """# Boats

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.pages import Page, Vendor, draft
-from extractor.pages.views import survey
+from extractor.pages import Page, Vendor, draft, survey
 from extractor.pipeline import configuration, profiles
 from extractor.pipeline import draft as use_case
 from extractor.profile import Profile

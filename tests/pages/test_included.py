@@ -7,8 +7,8 @@ import pytest
 from extractor.pages import Page
 from extractor.pages import read as read_page
 from extractor.pages.document import Code, Document, Heading, Table, Text
-from extractor.pages.other_files.included import Missing, with_files
-from extractor.pages.other_files.inserted import not_inserted
+from extractor.pages.included import Missing, with_files
+from extractor.pages.inserted import not_inserted
 from extractor.pages.source import rst
 from tests.pages.dump import Folder
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.operation import Operation
-from extractor.pages import Page, read
+from extractor.pages import Page, labels, read
 from extractor.pages.document import Block, Cell, Document, Link, Row, Table, Text
-from extractor.pages.other_files import labels
 from tests.pages.dump import Folder
 
 KITE = """:original_name: {label}.html

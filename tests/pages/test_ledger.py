@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from extractor import openapi
 from extractor.operation import Api, Operation
-from extractor.pages import Explained, Page, explain, problems, read
-from extractor.pages.accounting import verdicts
-from extractor.pages.accounting.ledger import Account, Verdict
+from extractor.pages import Explained, Page, explain, problems, read, verdicts
 from extractor.pages.document import Item, Table
+from extractor.pages.ledger import Account, Verdict
 from extractor.pages.meaning import assign
 from extractor.pages.parsing import parse
 from tests.pages.dump import Folder, dump

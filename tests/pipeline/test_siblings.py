@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractor.pages.other_files import neighbours
+from extractor.pages import neighbours
 from extractor.pipeline import inputs
 from extractor.pipeline.inputs import PageFile
 from extractor.pipeline.reading import Siblings

@@ -18,7 +18,7 @@ from extractor.pages.cells.types import Type, fill, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import CLAUSE_END, Item, Link
 from extractor.pages.meaning.ways import Ways
-from extractor.pages.other_files.neighbours import page_link
+from extractor.pages.neighbours import page_link
 from extractor.pages.tables.captions import names_fields, structure_name
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit

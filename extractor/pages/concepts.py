@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
 from extractor.operation import ErrorCode, Parameter
-from extractor.pages import problems
-from extractor.pages.accounting import ledger
-from extractor.pages.accounting.ledger import Ledger, Verdict
+from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Role
+from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.linear import WrongExpression, compiled
-from extractor.pages.views.survey import Seen, Sightings, Survey, first
+from extractor.pages.survey import Seen, Sightings, Survey, first
 from extractor.profile import Columns, Verb
 from extractor.untrusted import show
 from extractor.wording import counted

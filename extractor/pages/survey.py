@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import sources
-from extractor.pages.accounting.ledger import Ledger, Verdict
 from extractor.pages.cells.columns import columns_of, title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import likely_column, type_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Code, Document, Item, Row, Table, Text
+from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.outline.sections import Placed
 from extractor.pages.page import Library, Page
 from extractor.pages.parsing import Parsed, Reader, parse

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from extractor.finding import Finding
 from extractor.operation import Operation
 from extractor.pages import problems
-from extractor.pages.accounting.concepts import is_of_an_object
-from extractor.pages.accounting.ledger import Account, placed_items
+from extractor.pages.concepts import is_of_an_object
 from extractor.pages.dialect import Column
 from extractor.pages.document import Code, Table
+from extractor.pages.ledger import Account, placed_items
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.request_lines.commands import begins_command
 from extractor.pages.outline.section_roles import MESSAGES

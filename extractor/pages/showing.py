@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from extractor.finding import Place
 from extractor.operation import Operation, Source
-from extractor.pages.accounting.ledger import FOR_OTHER_PAGES, LINKED_STRUCTURE, Account, Verdict
 from extractor.pages.document import Block, Cell, Code, Heading, Item, Table, Text
+from extractor.pages.explaining import made_by
+from extractor.pages.ledger import FOR_OTHER_PAGES, LINKED_STRUCTURE, Account, Verdict
 from extractor.pages.outline.lines import Line as Said
 from extractor.pages.page import Library, Page
 from extractor.pages.parsing import Parsed, Reader
 from extractor.pages.patterns import deferred
 from extractor.pages.reading import Reading, read_parsed
-from extractor.pages.views.explaining import made_by
 from extractor.sheet import Grid, Line, Mark, Part, Row, Sample, Sheet, Title, Words
 
 Claims = Mapping[tuple[int, int], Source]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from extractor.operation import Operation, Source, sources
-from extractor.pages.accounting.ledger import Account, Verdict
 from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
+from extractor.pages.ledger import Account, Verdict
 from extractor.pages.page import Library, Page
 from extractor.pages.parsing import Reader
 from extractor.pages.reading import Reading, read_parsed

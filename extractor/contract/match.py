@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -19,7 +18,7 @@ from extractor.spec import Hosts, Operation, Server, Specs
 _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""
 _BARE = re.compile(r"([^?#]*)[?#]")
-_REMEMBERED = 10_000
+_CACHED = 10_000
 _ANYWHERE = Server("", "")
 """What a document without servers means (OpenAPI, Server Object)."""
 _IDENTIFIER = re.compile(
@@ -139,8 +138,7 @@ class Router:
         """The longest text first."""
         self._strict, self._anywhere = strict, ignore_host
         every: set[Server] = set()
-        self.match = lru_cache(_REMEMBERED)(self._find)
-        """What a method, host and path mean; remembered, as requests come again."""
+        self._found: dict[tuple[str, str, str], Match | Unmatched] = {}
         written: set[str] = set()
         hosts: dict[frozenset[Server], Hosts] = {}  # nearly all paths of a document have the same
         order = 0
@@ -181,6 +179,16 @@ class Router:
         self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
         # Concrete before templated, from the left (OpenAPI, Paths Object).
         self._shapes = {length: dict(sorted(shapes.items())) for length, shapes in self._shapes.items()}
+
+    def match(self, method: str, host: str, path: str) -> Match | Unmatched:
+        """What a method, host and path mean; remembered, as requests come again."""
+        asked = (method, host, path)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _CACHED:
+                self._found.clear()
+            found = self._found[asked] = self._find(method, host, path)
+        return found
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
         segments = [part if "{" in part else unquote(part) for part in (base + path).split("/")[1:]]

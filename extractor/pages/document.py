@@ -57,7 +57,13 @@ class Cell(Struct, frozen=True):
         codes = frozenset(self.codes) - _CONSTANTS
         if not codes:
             return self.text
-        return _WORD.sub(lambda match: f'"{match[0]}"' if match[0] in codes else match[0], self.text)
+        return _WORD.sub(lambda match: _in_quotes(match[0], codes), self.text)
+
+
+def _in_quotes(word: str, codes: frozenset[str]) -> str:
+    """A word in quotes where it is one of the codes; each of several that slashes join, where all of them are."""
+    words = [word] if word in codes else word.split("/")
+    return "/".join(f'"{each}"' for each in words) if codes.issuperset(words) else word
 
 
 class Row(Struct, frozen=True):

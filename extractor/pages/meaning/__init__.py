@@ -4,6 +4,7 @@ material   all that a chapter says, before any of it is assigned
 places     where a row can go, and the assignment of a chapter's rows
 assign     the one ordered list of rules that gives every row its place
 links      which table describes what a row holds
+row_texts  rows → what they say of their fields, in words
 build      rows → fields and structures
 bodies     tables → the schemas of messages
 witness    what the page's examples say where tables are silent (inference: values → schemas)

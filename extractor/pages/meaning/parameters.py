@@ -14,8 +14,9 @@ from extractor.operation import Field, OneOf, Operation, Parameter, Scalar, Sour
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET
-from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts, untyped
+from extractor.pages.meaning.build import Builder
 from extractor.pages.meaning.places import Assignment
+from extractor.pages.meaning.row_texts import TEXT, description_of, row_facts, untyped
 from extractor.pages.outline.request_lines.requests import Call, alike
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.units import Entry, Unit

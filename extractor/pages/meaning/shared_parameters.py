@@ -9,7 +9,7 @@ from extractor.operation import Parameter
 from extractor.pages.cells.types import required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading
-from extractor.pages.meaning.build import description_of, row_facts, untyped
+from extractor.pages.meaning.row_texts import description_of, row_facts, untyped
 from extractor.pages.outline.sections import Placed
 from extractor.pages.patterns import deferred
 from extractor.pages.tables.index import Tables

@@ -10,7 +10,7 @@ from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
 from extractor.pages.patterns import UNSPACED, deferred, later
 from extractor.pages.prose.layout import lines_of
-from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
+from extractor.pages.prose.values import QUOTES, TRAILING, Value, leading_value, literal, mixes_units
 
 _VALUE = deferred(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
 _GROUPED = deferred(r"(?:,\d{3})+(?![,.]?\d)")
@@ -19,6 +19,8 @@ _STRUCTURE = later(r"\{\s*\"[^\"\n]*\"\s*:[\s\S]*")
 """A structure written out, whose parts have defaults of their own, and what follows it."""
 _PHRASE = deferred(r"\s[A-Za-z0-9]")
 """A word that other words follow begins a sentence, and is no value."""
+_REST = deferred(r"[^.;\n]*")
+"""The rest of a sentence."""
 _EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")
 _OTHER_FIELD = deferred(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
@@ -60,12 +62,18 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
     if scalar.enum:
         fits = value in scalar.enum
     elif scalar.type == "string":
-        fits = certain and not _PHRASE.match(match.string, match.end()) and word.lower() not in _NO_VALUE
+        fits = certain and not _goes_on(match.string, match.end(), prose) and word.lower() not in _NO_VALUE
         fits = fits and bool(_VALUE.fullmatch(word)) and not UNSPACED.search(word) and not _OTHER_FIELD.fullmatch(word)
     else:
         fits = True
     if fits:
         yield value
+
+
+def _goes_on(text: str, at: int, prose: Prose) -> bool:
+    """Whether other words follow, which do not say again that the field is left out: `defaults to low if not set`."""
+    rest = _REST.match(text, at)
+    return bool(_PHRASE.match(text, at)) and not (rest and prose.left_out.match(rest[0].lstrip(QUOTES + " ")))
 
 
 def _answer(text: str, prose: Prose) -> bool | None:

@@ -40,7 +40,8 @@ _SEVERAL = 3
 _VALUE_SIGN = deferred(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = later(
-    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]"
+    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n(?:• )?[“\"]?\w+[”\"]? ?"
+    r"[（(](?:string|int\w*|float|bool\w*|object|array|list|map)(?:[)）]|: \S)"
     r"|[：:]\s*\w*x{4,}",
     re.ASCII | re.IGNORECASE,
 )

@@ -243,7 +243,8 @@ def _go_on(between: Sequence[str], items: Sequence[str], prose: Prose) -> bool:
     begins = any(line.rstrip().endswith((":", "：")) or prose.not_a_value.match(line) for line in between)
     if begins or any(map(prose.introductions.pattern.search, between)):
         return False
-    return all(leading_value(item.removeprefix(BULLET), prose)[1] for item in items)
+    values = [(item, *leading_value(item.removeprefix(BULLET), prose)) for item in items]
+    return all(explained or (word and _QUOTED.match(item, len(BULLET))) for item, word, explained in values)
 
 
 def _flattened(text: str, prose: Prose) -> Lines:

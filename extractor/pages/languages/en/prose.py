@@ -56,6 +56,23 @@ _BY_DEFAULT = r"by default(?=\s*(?:\((?:true|false)\))?\s*(?:[.;\n]|$))"
 _THE_DEFAULT = r"[\s\S]{0,300}?(?:[.;,\n(]\s*|\bwhich )(?:the )?default(?:s to| value is| is|(?: value)?:)\s*[\"“]?"
 _END_OF_AN_ANSWER = r"(?=[\"”]?\s*(?:[.;)\n]|$))"
 
+_QUOTED = r"[\"“'‘][\w.\-+:/#@]+[\"”'’]"
+_CLEAR_LIST = (
+    rf"(?=\s*(?:{_QUOTED}\s*(?:,|/|\||(?:and|or)\b)\s*(?:(?:and|or)\s+)?{_QUOTED}|[\w.\-]++\s?\|\s?[\w.\-]"
+    r"|[\[{]\s*[\"“]?[\w.\-]++[\"”]?\s*[,|]))"
+)
+"""Words in quotes, which code has here too: two at least, which nothing but a separator parts; words that bars part, and
+words in square brackets or braces."""
+_OTHERWISE = (
+    r"\b(?:if|when) (?:(?:it|this|the (?:value|parameter|field)) is )?(?:unspecified|omitted|unset|absent|missing|empty"
+    r"|(?:not|left) (?:specified|set|provided|present|given|included|supplied|out|blank|empty))"
+)
+"""Where the field is left out."""
+_MARKED_WORD = r"[\"“]([^\s\"“”]+)[\"”]"
+_ENDS_THERE = r"(?=\s*(?:[.,;)\]\n]|$|\b(?:if|when) (?:not|none|nothing|omitted|unset|unspecified|empty|absent)\b))"
+_FROM_HERE = r"(?:^|[.;,(\[\n]\s*)"
+"""The beginning of a sentence or of a clause."""
+
 _WITHOUT_FIELD = (
     r"(?:parameter|field|attribute|it) (?:is|will) not (?:be )?(?:returned|included|available|contained|present)"
     r"(?: in the response)? (?:when|if|after)\b[^.;\n]{0,40}"
@@ -92,6 +109,11 @@ PROSE = Prose(
         r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
+        r"\b(?:(?:the |these )?(?:following )?)values are (?:allowed|accepted|supported|valid|permitted|possible|available|recogni[sz]ed)\s*:?",
+        r"\b(?:can|may|must|could) (?:take|have|hold|accept) (?:(?:one|any) of )?(?:the )?(?:following )?values?\s*:?",
+        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:(?:it|this|(?:the|this) (?:value|parameter|field)) )?(?:(?:can|could|may|must|should|has to|will)(?: only)? (?:be(?: set to)?|take|have|contain)|accepts|takes|is)(?: (?:only|either|any of|one of))?\s*:?{_CLEAR_LIST}",
+        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:any of|either)\s*:?{_CLEAR_LIST}",
+        r"(?:^|(?<=[.;\n]\s)|(?<=\())(?:allowed|accepted|permitted|supported|choices|choose from|enumeration)\s*:",
         r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include(?: the following(?=:))?| (?:can|could|may) be)?(?: as follows)?\s*:?",
         r"(?:^|(?<=[.;\n]\s))(?:(?:it|this) )?(?:can|could|may|must) be\s*:",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
@@ -128,7 +150,7 @@ PROSE = Prose(
         r"^required\s*:\s*(?:yes|no|true|false)\b",
     ),
     open_list=any_of(
-        r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\bsome (?:valid|supported|possible) values\b|\.\.\."
+        r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\bsome (?:valid|supported|possible) values\b|\.\.\.|…|\band (?:(?:many|some) )?(?:more|others)\b|\band so (?:on|forth)\b|\bamong others\b"
     ),
     kind_word=any_of(r"\s*types?$"),
     unit=any_of(
@@ -167,12 +189,16 @@ PROSE = Prose(
     ),
     default=any_of(
         r"\(\s*default(?:s to|:)?\s+[\"“'‘]?(?=[^\s)]*(?-i:[A-Z0-9/:_-]))(?!value\b|is\b)([^\s,;\"”'’()]+)[\"”'’]?\s*[),;]",
-        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?(\d{1,3}(?:,\d{3})+(?!\d)|[^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"defaults?(?:(?: value)?\s*[:=]\s*| value is\s+)[\"“']?(\d{1,3}(?:,\d{3})+(?!\d)|[^\s,;\"“”'()\[\]]+?)(?=[.,;\"”'()\]]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
         r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
         # A plain word may name another field; one of a list of values is read by the looser form.
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault is\s+[\"“]([^\s\"“”]+)[\"”](?=[.,;)]*(?:\s|$))",
+        # In quotes, or in code, stands a value, whatever it is a word for.
+        rf"\bdefaults?(?: (?:value|setting|option))?(?: (?:for|of) (?:this|the) (?:parameter|field|option|setting)| for this)?(?: is| to| of|:)?(?: set to)?\s+{_MARKED_WORD}{_ENDS_THERE}",
+        rf"{_FROM_HERE}(?:by default,?\s*{_MARKED_WORD}|{_MARKED_WORD} by default)(?: is used)?{_ENDS_THERE}",
+        rf"{_OTHERWISE},?(?: then)? {_MARKED_WORD} (?:is|will be) (?:used|assumed|applied)\b",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
     default_yes=any_of(
@@ -202,6 +228,10 @@ PROSE = Prose(
         r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
         r"by default,? (?:(?:it|this|the value) is(?: set to)?|\w+ is set to)\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
+        rf"{_FROM_HERE}by default,?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?{_ENDS_THERE}",
+        rf"{_FROM_HERE}[\"“']?(true|false)[\"”']? by default{_ENDS_THERE}",
+        rf"{_OTHERWISE},?(?: then)? [\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']? (?:is|will be) (?:used|assumed|applied)\b",
+        r"\bdefault(?: value| setting)? (?:of|for (?:this(?: \w+)?|the (?:parameter|field)) is)\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?(?![\w,]|\.\d)",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
     ),
@@ -220,6 +250,9 @@ PROSE = Prose(
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
         rf"\b(?:min(?:imum)?{_IS}|greater than or equal to)\s*{_BOUND}",
+        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) )(?:>=|≥)\s*{_BOUND}",
+        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:more|greater|higher|larger|above){_END}",
+        rf"\b(?:cannot|can't|can not|must not|may not|should not) be (?:less|lower|smaller) than\s+{_BOUND}{_NOT_COUNTED}",
         rf"\b(?:at least|minimum of|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     maximum=any_of(
@@ -227,6 +260,9 @@ PROSE = Prose(
         rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
         rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
         rf"\b(?:max(?:imum)?{_IS}|less than or equal to)\s*{_BOUND}",
+        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) |\d and )(?:<=|≤)\s*{_BOUND}",
+        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:less|fewer|lower|smaller|below){_END}",
+        rf"\b(?:cannot|can't|can not|must not|may not|should not) be (?:greater|more|higher|larger|bigger) than\s+{_BOUND}{_NOT_COUNTED}",
         rf"\b(?:at most|max(?:imum)? of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     other_range=any_of(
@@ -235,20 +271,25 @@ PROSE = Prose(
         r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
     min_length=any_of(
-        r"minimum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)",
+        r"(?:\bmin(?:imum|\.)?[ _-]?length\s*[:=]?|minimum\s*:)\s*(\d+)(?![\w]|\.\d)",
+        rf"{_BEGINS}(?:at least|(?:an? )?min(?:imum|\.)?(?: of)?) (\d+) (?:chars?|characters)(?: long| in length)?{_END}",
         r"\b(?:must|should) (?:be|have|contain) (?:at least|a minimum of) (?:\w+ \()?(\d+)\)? characters\b(?! (?:of|from|in)\b)",
         r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
     ),
-    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)"),
+    max_length=any_of(
+        r"(?:\bmax(?:imum|\.)?[ _-]?(?:string |allowed )?length\s*[:=]?|maximum\s*:)\s*(\d+)(?![\w]|\.\d)"
+    ),
     range=any_of(
         rf"\b(?:rating|value|number|scale|score|priority|level)s? from {_NUMBER_WORD} (?:through|to) {_NUMBER_WORD}(?![\w]|[.,]\d)",
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
         rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?(?:\s+\(inclusive\))?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"(?:value range\s*(?:is|of)?|\brange of|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
+        rf"(?:\brange\s*(?:is|of)?|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
         rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
+        rf"(?:\brange of|{_FROM_HERE}from)\s+(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*{_BOUND}{_END}",
+        rf"{_FROM_HERE}{_NUMBER_WORD}\s*(?:<=|≤)\s*[A-Za-z]\w*+\s*(?:<=|≤)\s*{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
         rf"(?:\brange\s*(?:is|:)?\s*\[?|^|(?<=[.\n] )|, from )\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
     ),
@@ -287,7 +328,7 @@ PROSE = Prose(
         r"(?<!maximum )(?<!minimum )\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?! of (?:the )?keys?\b)(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )(?<!and )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )(?<!and )(?<!not )(?<!not be )(?<!never be )(?<!cannot be )(?<!except )(?<!than )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
         r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|(?:and )?(?:the default|defaults to)|indicating|by default)))"
@@ -346,7 +387,9 @@ PROSE = Prose(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
         rf"(?:{_BEGINS}|\b(?:must|should) (?:be|have) )between\s+{_GROUPED}\s+and\s+{_GROUPED}\s+characters\b",
         rf"\bminimum of {_GROUPED}(?: characters)? and (?:a )?maximum of {_GROUPED} characters\b",
-        r"\bis (?=(\d+) characters long\b)(\d+)",
+        r"\b(?:is|must be|has to be) (?=(\d+) characters long\b)(\d+)",
+        rf"(?:{_FROM_HERE}|\b(?:be|is|has|of|contain) )exactly (?=(\d+) characters\b)(\d+) characters(?: long| in length)?{_END}",
+        rf"\blength (?:must|should|has to|can) be (?:between|from) {_GROUPED} (?:and|to) {_GROUPED}(?=[.,;\n]|$| characters)",
         r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
@@ -355,7 +398,11 @@ PROSE = Prose(
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.;\n]|,(?!\d)|$)",
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
-        rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b(?! for\b[^.;\n]*\d)",
+        rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} (?:chars?|characters)\b(?! for\b[^.;\n]*\d)",
+        rf"{_BEGINS}{_GROUPED} (?:chars?|characters) (?:max(?:imum)?|at most|or (?:less|fewer)){_END}|\({_GROUPED} (?:chars?|characters) max(?:imum)?\)",
+        rf"(?:{_FROM_HERE}|\bbe )(?:limited to|no longer than|less than or equal to) {_GROUPED} (?:chars?|characters)(?: long| in length)?{_END}",
+        rf"{_FROM_HERE}character limit(?: is| of)?\s*:? {_GROUPED}{_END}",
+        rf"\bmaximum (?:string |allowed )?length is {_GROUPED}{_END}",
         rf"\b(?:be|is|contain|containing)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters\b|bytes\b|letters long\b|letters, )",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         rf"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+{_GROUPED}\s+characters\b",
@@ -412,7 +459,8 @@ PROSE = Prose(
         r"\A(?![^.\n]*\b(?:formats?|types?|extensions?)\b)[^.;:,\n]{0,60}\b(?:image|picture|photo|video|audio|file|icon|logo|avatar)s?[.\n](?=[\s\S]*\bformats?\b)",
         r"\buse commas? \(,\) to separate\b|\bseparate (?:multiple|several|(?:the )?(?:\w+ )?values)\b",
         r"\bcase.insensitive\b",
-        r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
+        r"\b(?:(?:comma|space|semicolon|pipe)[- ](?:separated|delimited)|(?:separated|delimited) (?:by|with|using) (?:an? )?(?:commas?|spaces?|semicolons?|vertical bars?|pipes?))\b",
+        r"\b(?:cannot|must not|may not|can't|never) be (?:(?:one|any|either) of\b|[\"“])|\b(?:except|other than|anything but) (?:one of )?(?:the following\b|[\"“])",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
     in_query=any_of(

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from extractor.pages.cells.columns import titles_for
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Link, Row, Table
+from extractor.pages.patterns import deferred
 
 _ORDER = (
     *(Column.NAME, Column.CODE, Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.RANGE, Column.LOCATION),
     *(Column.STATUS, Column.DESCRIPTION),
 )
+
+_CODE = deferred(r"`([^`\n]+)`")
 
 
 def field_table(rows: Sequence[Mapping[Column, Cell]], lines: Sequence[int], dialect: Dialect) -> Table:
@@ -26,5 +29,6 @@ def field_table(rows: Sequence[Mapping[Column, Cell]], lines: Sequence[int], dia
 
 
 def cell_of(text: str, links: Sequence[Link]) -> Cell:
-    """A part of a text that has links, with those whose words it has."""
-    return Cell(text, tuple(link for link in links if link.text and link.text in text))
+    """A part of a text that has links, with those whose words it has, and what of it is set in code."""
+    kept = tuple(link for link in links if link.text and link.text in text)
+    return Cell(text.replace("`", ""), kept, codes=tuple(_CODE.findall(text)))

@@ -14,6 +14,7 @@ from extractor.pages.cells.types import has_hole, looks_like_type, required_of, 
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
 from extractor.pages.outline import texts
+from extractor.pages.outline.as_tables.field_tables import cell_of
 from extractor.pages.outline.as_tables.introduced import introduces_fields
 from extractor.pages.outline.as_tables.list_items import (
     ASSIGNED,
@@ -318,6 +319,6 @@ def _cell(line: _Line, column: Column) -> Cell:
         case Column.DEFAULT:
             return Cell(said.default)
         case Column.DESCRIPTION:
-            return Cell(said.text.replace("`", ""), line.links)
+            return replace(cell_of(said.text, ()), links=line.links)
         case _:
             return Cell(said.name)

@@ -68,7 +68,7 @@ def _noted(match: re.Match[str], text: Text, dialect: Dialect) -> dict[Column, C
     cells = {
         Column.NAME: Cell(match[1]),
         Column.REQUIRED: Cell(required),
-        Column.DESCRIPTION: Cell(text.text, text.links),
+        Column.DESCRIPTION: cell_of(text.text, text.links),
     }
     return {**cells, Column.LOCATION: Cell(place)} if place and location_of(place, dialect) else cells
 

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.operation import Scalar
+from extractor.pages.phrases import CLEAR_LIST as CLEAR_LIST
 from extractor.pages.phrases import DATE as DATE
 from extractor.pages.phrases import DATE_TIME as DATE_TIME
+from extractor.pages.phrases import FROM_HERE as FROM_HERE
 from extractor.pages.phrases import ICON as ICON
+from extractor.pages.phrases import MARKED_WORD as MARKED_WORD
 from extractor.pages.phrases import METHODS as METHODS
 from extractor.pages.phrases import NEVER as NEVER
+from extractor.pages.phrases import TO_HERE as TO_HERE
 from extractor.pages.phrases import UNINTRODUCED as UNINTRODUCED
 from extractor.pages.phrases import UNSAID as UNSAID
 from extractor.pages.phrases import Introduction as Introduction

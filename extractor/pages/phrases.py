@@ -18,6 +18,19 @@ DATE = later(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-A-Za-z0-9_:]|['\"]{0,2}\s*['\"]
 """A date's form (RFC 3339, full-date), where no time follows."""
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?!\w)"
 """A date and time as an example of a form (RFC 3339)."""
+_QUOTED = r"[\"“'‘][\w.\-+:/#@]+[\"”'’]"
+CLEAR_LIST = (
+    rf"(?=\s*(?:{_QUOTED}\s*(?:,|/|\||(?-i:[a-zà-ÿа-я]{{1,5}}))\s*(?:(?-i:[a-zà-ÿа-я]{{1,5}})\s+)?{_QUOTED}"
+    r"|[\w.\-]++\s?\|\s?[\w.\-]|[\[{]\s*[\"“]?[\w.\-]++[\"”]?\s*[,|]))"
+)
+"""Before words in quotes, which code has here too: two at least, which nothing but a separator parts; before words that
+bars part, and words in square brackets or braces."""
+MARKED_WORD = r"[\"“]([^\s\"“”]+)[\"”]"
+"""A word in quotes: a value, whatever it is a word for."""
+FROM_HERE = r"(?:^|[.;,(\[\n]\s*)"
+"""The beginning of a sentence or of a clause."""
+TO_HERE = r"(?=\s*(?:[.;,)\]\n]|$))"
+"""Its end."""
 NEVER = later(r"(?!)(?!)")
 """Matches nothing, whatever the layer below says."""
 ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"

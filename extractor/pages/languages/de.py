@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    CLEAR_LIST,
     ICON,
+    MARKED_WORD,
+    TO_HERE,
     Column,
     Introduction,
     Kind,
@@ -198,6 +201,7 @@ PROSE = Prose(
         r"\b(?:einer|eines|eine) (?:der folgenden(?: werte| optionen)?\s*:|von\s*:?)",
         r"\bkann die (?:folgenden )?werte(?: annehmen)?\s*:?",
         r"\b(?:optionen|werte)(?: sind)?\s*:",
+        rf"(?:^|(?<=[.;\n]\s))(?:kann|muss|darf|entweder)\s*:?{CLEAR_LIST}",
     ),
     enum_qualifier=any_of(r"\b(?:des|der|von) \w+$"),
     enum_separator=later(r"\s*(?:,\s*(?:oder|und|sowie|bzw\.)\s+|,|/|\boder\b|\bund\b|\bsowie\b|\bbzw\.|;|\|)\s*"),
@@ -228,10 +232,13 @@ PROSE = Prose(
         r"|beide|eindeutig|angegeben|gesetzt|leer|Buchstaben|Ziffern|Zahlen|Zeichen|Unterstriche|Bindestriche|Punkte|Leerzeichen"
     ),
     default=any_of(
+        rf"\bstandardm{_A}(?:ß|ss)ig,?\s*{MARKED_WORD}{TO_HERE}",
+        rf"\b(?:wenn|falls) nicht angegeben,? (?:wird|gilt) {MARKED_WORD}(?: verwendet)?{TO_HERE}",
         rf"(?:standardwert|vorgabewert|vorgabe|voreinstellung|standard(?:einstellung)?|default(?:wert)?)(?: ist| betr{_A}gt| lautet|\s*:)"
         r"\s*[\"„“'‚]?([^\s,;\"“”„'()]+?)(?=[.,;\"“”'‘()]*(?:\s|$))",
     ),
     bare_default=any_of(
+        rf"\b(?:wenn|falls) nicht angegeben,? (?:wird|gilt) (-?\d+(?:\.\d+)?|true|false)(?: verwendet)?{TO_HERE}",
         rf"\bstandardm{_A}(?:ß|ss)ig(?: ist(?: es)?| wird)?(?: auf)?\s+[\"„“'‚]?([\w.\-]*\w)",
         r"\bstandard(?:wert)?\s+[\"„“'‚]?(-?\d+|true|false)\b(?![.,]\d)",
         r"\bist\s+[\"„“'‚]?(-?\d+|true|false)[\"“”']?\s+(?:als )?(?:standard|voreingestellt)\b",
@@ -246,6 +253,7 @@ PROSE = Prose(
         rf"\b(?:h{_O}chstwert|maximalwert|maximaler wert|maximum|h{_O}chstens|maximal|max\.)(?: ist| von| betr{_A}gt|\s*:)?\s*{_NUMBER}",
         rf"\bkleiner (?:oder )?gleich\s*{_NUMBER}",
         rf"\bnicht gr(?:ö|oe)(?:ß|ss)er als\s*{_NUMBER}",
+        rf"\bdarf\s+(-?\d+) nicht (?:{_U}berschreiten|{_U}bersteigen){TO_HERE}",
     ),
     min_length=any_of(rf"(?:mindestl{_A}nge|minimale l{_A}nge)(?: ist| betr{_A}gt)?\s*:?\s*(\d+)(?![\w.,]\w)"),
     max_length=any_of(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    CLEAR_LIST,
+    FROM_HERE,
     ICON,
+    MARKED_WORD,
+    TO_HERE,
     Column,
     Introduction,
     Kind,
@@ -113,6 +117,8 @@ PROSE = Prose(
         r"(?:las )?opciones(?: son)?\s*:",
         r"uno de los siguientes(?: valores)?\s*:",
         r"valores\s*:",
+        r"un[oa] de\s*:?(?= [\"“\w.\-]+\s?[,|])",
+        rf"(?:^|(?<=[.;\n]\s))(?:puede ser|debe ser)\s*:?{CLEAR_LIST}",
     ),
     enum_qualifier=any_of(r"\bdel? \w+$"),
     enum_separator=later(r"\s*(?:,\s*(?:o|u|y|e)\s+|,|/|\b[ouye]\b|;|\|)\s*"),
@@ -122,21 +128,35 @@ PROSE = Prose(
     ),
     open_list=any_of(r"\betc\b|por ejemplo|tales como|\bcomo\b|\.\.\."),
     default=any_of(
-        r"(?:el )?valor (?:predeterminado|por defecto)(?: es|\s*:)\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))"
+        rf"(?:\b(?:por defecto|predeterminado)(?: es|\s*:)|{FROM_HERE}por defecto,?)\s*{MARKED_WORD}{TO_HERE}|{FROM_HERE}{MARKED_WORD} por defecto{TO_HERE}",
+        r"(?:el )?valor (?:predeterminado|por defecto)(?: es|\s*:)\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
     ),
     bare_default=any_of(
-        r"\bpredeterminado(?: es|\s*:)\s*[\"“']?([\w.\-]*\w)", r"por defecto,? es\s+[\"“']?([\w.\-]*\w)"
+        rf"(?:\bpor defecto\s*:|{FROM_HERE}por defecto,?)\s+(-?\d+(?:\.\d+)?|true|false){TO_HERE}",
+        rf"{FROM_HERE}(-?\d+(?:\.\d+)?|true|false) por defecto{TO_HERE}",
+        r"\bpredeterminado(?: es|\s*:)\s*[\"“']?([\w.\-]*\w)",
+        r"por defecto,? es\s+[\"“']?([\w.\-]*\w)",
     ),
     default_mark=any_of(r"\(\s*(?:valor )?(?:predeterminado|por defecto)\s*\)"),
     minimum=any_of(rf"\b(?:valor mínimo(?: es| de|\s*:)?|mínimo(?: es| de|\s*:)|como mínimo)\s*{_NUMBER}"),
-    maximum=any_of(rf"\b(?:valor máximo(?: es| de|\s*:)?|máximo(?: es| de|\s*:)|como máximo)\s*{_NUMBER}"),
+    maximum=any_of(
+        rf"(?:{FROM_HERE}(?:máximo(?: de)?|máx\.?)|\bno (?:debe|puede) (?:superar|exceder)(?: de)?|\bno más de)\s+{_NUMBER}{TO_HERE}",
+        rf"\b(?:valor máximo(?: es| de|\s*:)?|máximo(?: es| de|\s*:)|como máximo)\s*{_NUMBER}",
+    ),
     min_length=any_of(r"(?:longitud|tamaño) (?:mínima|mínimo)\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:longitud|tamaño) (?:máxima|máximo)\s*:\s*(\d+)(?!\w)"),
     range=any_of(
         r"(?:rango|intervalo|valores)(?: de valores| posibles)?\s*(?:es|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"(?:rango|intervalo)(?: de valores)?\s*(?:es|va)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:a|hasta|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+y\s+{_NUMBER}",
+        rf"{FROM_HERE}de\s+(-?\d+(?:\.\d+)?)\s+a\s+{_NUMBER}{TO_HERE}",
     ),
+    length_range=any_of(rf"(?<![\w.-])(?:de )?(\d+)\s*(?:a|-|–|~)\s*(\d+)\s+caracteres{TO_HERE}"),
+    length_limit=any_of(
+        rf"(?:{FROM_HERE}|\bde )(?:máximo(?: de)?|máx\.?|hasta|no (?:debe|puede) (?:superar|exceder)(?: los)?|como máximo|no más de) (\d+) caracteres{TO_HERE}",
+        rf"{FROM_HERE}(\d+) caracteres como máximo{TO_HERE}|\blongitud máxima es de (\d+) caracteres{TO_HERE}",
+    ),
+    characters=any_of(r"caracteres"),
     deprecated=any_of(r"(?:parámetro|campo|atributo) (?:está|ha quedado) (?:obsoleto|en desuso)", r"^\(?obsoleto\)?\b"),
     read_only=any_of(r"\bsolo lectura\b"),
     nullable=any_of(r"\bpuede ser nul[oa]\b", r"\bpuede (?:ser|devolver) null\b"),

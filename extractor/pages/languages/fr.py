@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    CLEAR_LIST,
+    FROM_HERE,
     ICON,
+    MARKED_WORD,
+    TO_HERE,
     Column,
     Introduction,
     Kind,
@@ -109,24 +113,45 @@ PROSE = Prose(
         r"(?:les )?options(?: sont)?\s*:",
         r"l['’]une des (?:valeurs )?suivantes\s*:",
         r"valeurs\s*:",
+        r"(?:un|une|l['’]un|l['’]une) (?:parmi|des valeurs)(?: suivantes)?\s*:?",
+        rf"(?:^|(?<=[.;\n]\s))(?:il |elle )?(?:peut être|doit être|soit)\s*:?{CLEAR_LIST}",
     ),
     enum_qualifier=any_of(r"\b(?:de|du) \w+$"),
     enum_separator=later(r"\s*(?:,\s*(?:ou|et)\s+|,|/|\bou\b|\bet\b|;|\|)\s*"),
     meaning=later(r"\s*(?::|,|\(|\bindique\b|\bsignifie\b|\breprésente\b|\best\b|\s-{1,2}\s|—+|–|=(?!=))"),
     not_a_value=any_of(r"^(?:contraintes?|restrictions?|plage|note|remarque|valeur par défaut|exemple|description)\b"),
     open_list=any_of(r"\betc\b|par exemple|tels? que|telles? que|\bcomme\b|\.\.\."),
-    default=any_of(r"(?:la )?valeur par défaut(?: est|\s*:)\s*[\"“«']?\s*([^\s,;\"”»'()]+?)(?=[.,;\"”»'()]*(?:\s|$))"),
-    bare_default=any_of(r"\bpar défaut(?:,? c['’]est|,? est|\s*:)\s*[\"“«']?\s*([\w.\-]*\w)"),
+    default=any_of(
+        rf"\b(?:par )?défaut(?: est|\s*:)?\s*{MARKED_WORD}{TO_HERE}|{FROM_HERE}(?:par défaut,?\s*{MARKED_WORD}|{MARKED_WORD} par défaut){TO_HERE}",
+        rf"\bsi (?:omise?|absente?|non (?:spécifiée?|renseignée?|fournie?|définie?)),? {MARKED_WORD} est utilisée?\b",
+        r"(?:la )?valeur par défaut(?: est|\s*:)\s*[\"“«']?\s*([^\s,;\"”»'()]+?)(?=[.,;\"”»'()]*(?:\s|$))",
+    ),
+    bare_default=any_of(
+        rf"(?:{FROM_HERE}par défaut,?|\bvaleur par défaut|{FROM_HERE}défaut\s*:)\s+(-?\d+(?:\.\d+)?|true|false){TO_HERE}",
+        rf"{FROM_HERE}(-?\d+(?:\.\d+)?|true|false) par défaut{TO_HERE}",
+        r"\bsi (?:omise?|absente?|non (?:spécifiée?|renseignée?|fournie?|définie?)),? (-?\d+(?:\.\d+)?|true|false) est utilisée?\b",
+        r"\bpar défaut(?:,? c['’]est|,? est|\s*:)\s*[\"“«']?\s*([\w.\-]*\w)",
+    ),
     default_mark=any_of(r"\(\s*(?:valeur )?par défaut\s*\)"),
     minimum=any_of(rf"\b(?:valeur minimale(?: est| de|\s*:)?|minimum(?: est| de|\s*:)|au minimum)\s*(?:de )?{_NUMBER}"),
-    maximum=any_of(rf"\b(?:valeur maximale(?: est| de|\s*:)?|maximum(?: est| de|\s*:)|au maximum)\s*(?:de )?{_NUMBER}"),
+    maximum=any_of(
+        rf"(?:{FROM_HERE}(?:maximum|max\.?)|\bau plus|\bne (?:doit|peut) pas dépasser|\bpas plus de)\s+{_NUMBER}{TO_HERE}",
+        rf"\b(?:valeur maximale(?: est| de|\s*:)?|maximum(?: est| de|\s*:)|au maximum)\s*(?:de )?{_NUMBER}",
+    ),
     min_length=any_of(r"(?:longueur|taille) minimale\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:longueur|taille) maximale\s*:\s*(\d+)(?!\w)"),
     range=any_of(
         r"(?:plage|intervalle|valeurs)(?: de valeurs| possibles)?\s*(?:est|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"plage(?: de valeurs)?\s*(?:est|va)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:à|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+et\s+{_NUMBER}",
+        rf"(?:{FROM_HERE}de|\bintervalle\s*:)\s+(-?\d+(?:\.\d+)?)\s+à\s+{_NUMBER}{TO_HERE}",
     ),
+    length_range=any_of(rf"(?<![\w.-])(?:de )?(\d+)\s*(?:à|-|–|~)\s*(\d+)\s+caractères{TO_HERE}"),
+    length_limit=any_of(
+        rf"(?:{FROM_HERE}|\bde )(?:(?:au |un )?maximum(?: de)?|max\.?|jusqu['’]à|ne (?:doit|peut) pas dépasser|au plus|pas plus de) (\d+) caractères{TO_HERE}",
+        rf"{FROM_HERE}(\d+) caractères (?:au )?maximum{TO_HERE}|\blongueur maximale est de (\d+) caractères{TO_HERE}",
+    ),
+    characters=any_of(r"caractères?"),
     deprecated=any_of(
         r"(?:paramètre|champ|attribut) (?:est|devenu) (?:obsolète|déprécié)", r"^\(?(?:obsolète|déprécié)\)?\b"
     ),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    CLEAR_LIST,
+    FROM_HERE,
     ICON,
+    MARKED_WORD,
+    TO_HERE,
     Column,
     Introduction,
     Kind,
@@ -151,6 +155,7 @@ PROSE = Prose(
         r"un[oa] (?:dei|tra i|fra i|delle) seguenti(?: valori| opzioni)?\s*:",
         r"(?:uno|una) (?:tra|fra)\s*:?",
         r"valori\s*:",
+        rf"(?:^|(?<=[.;\n]\s))(?:può essere|deve essere)\s*:?{CLEAR_LIST}",
     ),
     enum_qualifier=any_of(r"\bdel(?:la)? \w+$"),
     enum_separator=later(r"\s*(?:,\s*(?:oppure|o|od|e|ed)\s+|,|/|\boppure\b|\bod?\b|\bed?\b|;|\|)\s*"),
@@ -167,6 +172,7 @@ PROSE = Prose(
         r"|lettere|cifre|numeri|caratteri|trattini|punti|spazi"
     ),
     default=any_of(
+        rf"(?:\bpredefinito(?: è|\s*:)|\bper impostazione predefinita,?|\bdi default,?)\s*{MARKED_WORD}{TO_HERE}",
         rf"(?:il )?valore {_DEFAULT}(?: è|\s*:)\s*[\"“'«]?([^\s,;\"”'»()]+?)(?=[.,;\"”'»()]*(?:\s|$))",
         r"\bdefault\s*:\s*[\"“'«]?([^\s,;\"”'»()]+?)(?=[.,;\"”'»()]*(?:\s|$))",
     ),
@@ -181,6 +187,7 @@ PROSE = Prose(
         rf"\bmaggiore o uguale a\s*{_NUMBER}",
     ),
     maximum=any_of(
+        rf"(?:{FROM_HERE}(?:massimo|max\.?)|\bnon (?:deve|può) superare|\bnon più di)\s+{_NUMBER}{TO_HERE}",
         rf"\b(?:valore massimo(?: è| di|\s*:)?|massimo(?: è| di|\s*:)|al massimo|come massimo)\s*{_NUMBER}",
         rf"\bminore o uguale a\s*{_NUMBER}",
     ),
@@ -190,6 +197,7 @@ PROSE = Prose(
         r"(?:intervallo|valori)(?: di valori| possibili| ammessi| validi)?\s*(?:è|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"intervallo(?: di valori)?\s*(?:è|va)?\s*(?:: ?da|da|:)\s*(-?\d+(?:\.\d+)?)\s*(?:a|fino a|-|–|~)\s*{_NUMBER}",
         rf"\b(?:tra|fra|compreso tra|compreso fra)\s+(-?\d+(?:\.\d+)?)\s+e\s+{_NUMBER}",
+        rf"{FROM_HERE}da\s+(-?\d+(?:\.\d+)?)\s+a\s+{_NUMBER}{TO_HERE}",
     ),
     formats=((any_of(r"\bformato uuid\b"), "uuid"),),
     length_range=any_of(r"(?<![\w.-])(?:da )?(\d+)\s*(?:a|-|–|~)\s*(\d+)\s+caratteri\b"),

@@ -219,6 +219,7 @@ PROSE = Prose(
         rf"(?<![\d.]){_NUMBER_WORD}\s*以上(?!\s*-?\d)",
     ),
     maximum=any_of(
+        rf"(?:最大|上限)値?は\s*{_NUMBER_WORD}\s*です",
         rf"最大値?\s*(?:は|[:：])?\s*{_NUMBER}",
         rf"上限値?\s*(?:は|[:：])?\s*{_NUMBER}",
         rf"(?<![\d.]){_NUMBER_WORD}\s*以下",

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    CLEAR_LIST,
+    FROM_HERE,
     ICON,
+    MARKED_WORD,
+    TO_HERE,
     Column,
     Introduction,
     Kind,
@@ -112,6 +116,8 @@ PROSE = Prose(
         r"(?:as )?opções(?: são)?\s*:",
         r"um dos seguintes(?: valores)?\s*:",
         r"valores\s*:",
+        r"um[a]? de\s*:?(?= [\"“\w.\-]+\s?[,|])",
+        rf"(?:^|(?<=[.;\n]\s))(?:pode ser|deve ser)\s*:?{CLEAR_LIST}",
     ),
     enum_qualifier=any_of(r"\bd[eoa] \w+$"),
     enum_separator=later(r"\s*(?:,\s*(?:ou|e)\s+|,|/|\bou\b|\be\b|;|\|)\s*"),
@@ -119,19 +125,34 @@ PROSE = Prose(
     not_a_value=any_of(r"^(?:restriç(?:ão|ões)|intervalo|nota|padrão|exemplo|descrição|observação)\b"),
     open_list=any_of(r"\betc\b|por exemplo|tais como|\bcomo\b|\.\.\."),
     default=any_of(
-        r"(?:o )?valor (?:padrão|por omissão)(?: é|\s*:)\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))"
+        rf"(?:\bpadrão(?: é|\s*:)|{FROM_HERE}por padrão,?)\s*{MARKED_WORD}{TO_HERE}|{FROM_HERE}{MARKED_WORD} por padrão{TO_HERE}",
+        r"(?:o )?valor (?:padrão|por omissão)(?: é|\s*:)\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
     ),
-    bare_default=any_of(r"\bpadrão(?: é|\s*:)\s*[\"“']?([\w.\-]*\w)", r"por padrão,? é\s+[\"“']?([\w.\-]*\w)"),
+    bare_default=any_of(
+        rf"{FROM_HERE}(?:por padrão,?\s+(-?\d+(?:\.\d+)?|true|false)|(-?\d+(?:\.\d+)?|true|false) por padrão){TO_HERE}",
+        r"\bpadrão(?: é|\s*:)\s*[\"“']?([\w.\-]*\w)",
+        r"por padrão,? é\s+[\"“']?([\w.\-]*\w)",
+    ),
     default_mark=any_of(r"\(\s*(?:valor )?padrão\s*\)"),
     minimum=any_of(rf"\b(?:valor mínimo(?: é| de|\s*:)?|mínimo(?: é| de|\s*:)|no mínimo)\s*{_NUMBER}"),
-    maximum=any_of(rf"\b(?:valor máximo(?: é| de|\s*:)?|máximo(?: é| de|\s*:)|no máximo)\s*{_NUMBER}"),
+    maximum=any_of(
+        rf"(?:{FROM_HERE}máx\.?|\bnão (?:deve|pode) (?:exceder|ultrapassar|ser maior que)|\bmáximo de|\bnão mais (?:de|que))\s+{_NUMBER}{TO_HERE}",
+        rf"\b(?:valor máximo(?: é| de|\s*:)?|máximo(?: é| de|\s*:)|no máximo)\s*{_NUMBER}",
+    ),
     min_length=any_of(r"(?:comprimento|tamanho) mínimo\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:comprimento|tamanho) máximo\s*:\s*(\d+)(?!\w)"),
     range=any_of(
         r"(?:intervalo|faixa|valores)(?: de valores| possíveis)?\s*(?:é|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"intervalo(?: de valores)?\s*(?:é|vai)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:a|até|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+e\s+{_NUMBER}",
+        rf"{FROM_HERE}de\s+(-?\d+(?:\.\d+)?)\s+a\s+{_NUMBER}{TO_HERE}",
     ),
+    length_range=any_of(rf"(?<![\w.-])(?:de )?(\d+)\s*(?:a|-|–|~)\s*(\d+)\s+caracteres{TO_HERE}"),
+    length_limit=any_of(
+        rf"(?:{FROM_HERE}|\bde )(?:(?:no )?máximo(?: de)?|máx\.?|até|não (?:deve|pode) (?:exceder|ultrapassar)|não mais de) (\d+) caracteres{TO_HERE}",
+        rf"{FROM_HERE}(\d+) caracteres no máximo{TO_HERE}",
+    ),
+    characters=any_of(r"caracteres"),
     deprecated=any_of(r"(?:parâmetro|campo|atributo) (?:foi|está) (?:descontinuado|obsoleto)", r"^\(?obsoleto\)?\b"),
     read_only=any_of(r"\bsomente leitura\b"),
     nullable=any_of(r"\bpode ser nul[oa]\b", r"\bpode (?:ser|retornar) null\b"),

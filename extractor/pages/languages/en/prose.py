@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.pages.dialect import (
+    CLEAR_LIST,
     DATE,
     DATE_TIME,
+    FROM_HERE,
+    MARKED_WORD,
     Introduction,
     One,
     Prose,
@@ -56,22 +59,12 @@ _BY_DEFAULT = r"by default(?=\s*(?:\((?:true|false)\))?\s*(?:[.;\n]|$))"
 _THE_DEFAULT = r"[\s\S]{0,300}?(?:[.;,\n(]\s*|\bwhich )(?:the )?default(?:s to| value is| is|(?: value)?:)\s*[\"“]?"
 _END_OF_AN_ANSWER = r"(?=[\"”]?\s*(?:[.;)\n]|$))"
 
-_QUOTED = r"[\"“'‘][\w.\-+:/#@]+[\"”'’]"
-_CLEAR_LIST = (
-    rf"(?=\s*(?:{_QUOTED}\s*(?:,|/|\||(?:and|or)\b)\s*(?:(?:and|or)\s+)?{_QUOTED}|[\w.\-]++\s?\|\s?[\w.\-]"
-    r"|[\[{]\s*[\"“]?[\w.\-]++[\"”]?\s*[,|]))"
-)
-"""Words in quotes, which code has here too: two at least, which nothing but a separator parts; words that bars part, and
-words in square brackets or braces."""
 _OTHERWISE = (
     r"\b(?:if|when) (?:(?:it|this|the (?:value|parameter|field)) is )?(?:unspecified|omitted|unset|absent|missing|empty"
     r"|(?:not|left) (?:specified|set|provided|present|given|included|supplied|out|blank|empty))"
 )
 """Where the field is left out."""
-_MARKED_WORD = r"[\"“]([^\s\"“”]+)[\"”]"
 _ENDS_THERE = r"(?=\s*(?:[.,;)\]\n]|$|\b(?:if|when) (?:not|none|nothing|omitted|unset|unspecified|empty|absent)\b))"
-_FROM_HERE = r"(?:^|[.;,(\[\n]\s*)"
-"""The beginning of a sentence or of a clause."""
 
 _WITHOUT_FIELD = (
     r"(?:parameter|field|attribute|it) (?:is|will) not (?:be )?(?:returned|included|available|contained|present)"
@@ -111,8 +104,8 @@ PROSE = Prose(
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"\b(?:(?:the |these )?(?:following )?)values are (?:allowed|accepted|supported|valid|permitted|possible|available|recogni[sz]ed)\s*:?",
         r"\b(?:can|may|must|could) (?:take|have|hold|accept) (?:(?:one|any) of )?(?:the )?(?:following )?values?\s*:?",
-        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:(?:it|this|(?:the|this) (?:value|parameter|field)) )?(?:(?:can|could|may|must|should|has to|will)(?: only)? (?:be(?: set to)?|take|have|contain)|accepts|takes|is)(?: (?:only|either|any of|one of))?\s*:?{_CLEAR_LIST}",
-        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:any of|either)\s*:?{_CLEAR_LIST}",
+        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:(?:it|this|(?:the|this) (?:value|parameter|field)) )?(?:(?:can|could|may|must|should|has to|will)(?: only)? (?:be(?: set to)?|take|have|contain)|accepts|takes|is)(?: (?:only|either|any of|one of))?\s*:?{CLEAR_LIST}",
+        rf"(?:^|(?<=[.;\n]\s)|(?<=\())(?:any of|either)\s*:?{CLEAR_LIST}",
         r"(?:^|(?<=[.;\n]\s)|(?<=\())(?:allowed|accepted|permitted|supported|choices|choose from|enumeration)\s*:",
         r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include(?: the following(?=:))?| (?:can|could|may) be)?(?: as follows)?\s*:?",
         r"(?:^|(?<=[.;\n]\s))(?:(?:it|this) )?(?:can|could|may|must) be\s*:",
@@ -196,9 +189,9 @@ PROSE = Prose(
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault is\s+[\"“]([^\s\"“”]+)[\"”](?=[.,;)]*(?:\s|$))",
         # In quotes, or in code, stands a value, whatever it is a word for.
-        rf"\bdefaults?(?: (?:value|setting|option))?(?: (?:for|of) (?:this|the) (?:parameter|field|option|setting)| for this)?(?: is| to| of|:)?(?: set to)?\s+{_MARKED_WORD}{_ENDS_THERE}",
-        rf"{_FROM_HERE}(?:by default,?\s*{_MARKED_WORD}|{_MARKED_WORD} by default)(?: is used)?{_ENDS_THERE}",
-        rf"{_OTHERWISE},?(?: then)? {_MARKED_WORD} (?:is|will be) (?:used|assumed|applied)\b",
+        rf"\bdefaults?(?: (?:value|setting|option))?(?: (?:for|of) (?:this|the) (?:parameter|field|option|setting)| for this)?(?: is| to| of|:)?(?: set to)?\s+{MARKED_WORD}{_ENDS_THERE}",
+        rf"{FROM_HERE}(?:by default,?\s*{MARKED_WORD}|{MARKED_WORD} by default)(?: is used)?{_ENDS_THERE}",
+        rf"{_OTHERWISE},?(?: then)? {MARKED_WORD} (?:is|will be) (?:used|assumed|applied)\b",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
     default_yes=any_of(
@@ -228,8 +221,8 @@ PROSE = Prose(
         r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
         r"by default,? (?:(?:it|this|the value) is(?: set to)?|\w+ is set to)\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        rf"{_FROM_HERE}by default,?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?{_ENDS_THERE}",
-        rf"{_FROM_HERE}[\"“']?(true|false)[\"”']? by default{_ENDS_THERE}",
+        rf"{FROM_HERE}by default,?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?{_ENDS_THERE}",
+        rf"{FROM_HERE}[\"“']?(true|false)[\"”']? by default{_ENDS_THERE}",
         rf"{_OTHERWISE},?(?: then)? [\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']? (?:is|will be) (?:used|assumed|applied)\b",
         r"\bdefault(?: value| setting)? (?:of|for (?:this(?: \w+)?|the (?:parameter|field)) is)\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?(?![\w,]|\.\d)",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
@@ -250,8 +243,8 @@ PROSE = Prose(
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
         rf"\b(?:min(?:imum)?{_IS}|greater than or equal to)\s*{_BOUND}",
-        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) )(?:>=|≥)\s*{_BOUND}",
-        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:more|greater|higher|larger|above){_END}",
+        rf"(?:{FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) )(?:>=|≥)\s*{_BOUND}",
+        rf"(?:{FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:more|greater|higher|larger|above){_END}",
         rf"\b(?:cannot|can't|can not|must not|may not|should not) be (?:less|lower|smaller) than\s+{_BOUND}{_NOT_COUNTED}",
         rf"\b(?:at least|minimum of|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}{_NOT_COUNTED}",
     ),
@@ -260,8 +253,8 @@ PROSE = Prose(
         rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
         rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
         rf"\b(?:max(?:imum)?{_IS}|less than or equal to)\s*{_BOUND}",
-        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) |\d and )(?:<=|≤)\s*{_BOUND}",
-        rf"(?:{_FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:less|fewer|lower|smaller|below){_END}",
+        rf"(?:{FROM_HERE}|\b(?:must|should|has to) be |\b(?:value|number|integer) |\d and )(?:<=|≤)\s*{_BOUND}",
+        rf"(?:{FROM_HERE}|\b(?:must|should|has to) be ){_NUMBER_WORD} or (?:less|fewer|lower|smaller|below){_END}",
         rf"\b(?:cannot|can't|can not|must not|may not|should not) be (?:greater|more|higher|larger|bigger) than\s+{_BOUND}{_NOT_COUNTED}",
         rf"\b(?:at most|max(?:imum)? of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
     ),
@@ -288,8 +281,8 @@ PROSE = Prose(
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
-        rf"(?:\brange of|{_FROM_HERE}from)\s+(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*{_BOUND}{_END}",
-        rf"{_FROM_HERE}{_NUMBER_WORD}\s*(?:<=|≤)\s*[A-Za-z]\w*+\s*(?:<=|≤)\s*{_BOUND}",
+        rf"(?:\brange of|{FROM_HERE}from)\s+(-?\d+(?:\.\d+)?)\s*(?:-|–|to)\s*{_BOUND}{_END}",
+        rf"{FROM_HERE}{_NUMBER_WORD}\s*(?:<=|≤)\s*[A-Za-z]\w*+\s*(?:<=|≤)\s*{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
         rf"(?:\brange\s*(?:is|:)?\s*\[?|^|(?<=[.\n] )|, from )\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
     ),
@@ -388,7 +381,7 @@ PROSE = Prose(
         rf"(?:{_BEGINS}|\b(?:must|should) (?:be|have) )between\s+{_GROUPED}\s+and\s+{_GROUPED}\s+characters\b",
         rf"\bminimum of {_GROUPED}(?: characters)? and (?:a )?maximum of {_GROUPED} characters\b",
         r"\b(?:is|must be|has to be) (?=(\d+) characters long\b)(\d+)",
-        rf"(?:{_FROM_HERE}|\b(?:be|is|has|of|contain) )exactly (?=(\d+) characters\b)(\d+) characters(?: long| in length)?{_END}",
+        rf"(?:{FROM_HERE}|\b(?:be|is|has|of|contain) )exactly (?=(\d+) characters\b)(\d+) characters(?: long| in length)?{_END}",
         rf"\blength (?:must|should|has to|can) be (?:between|from) {_GROUPED} (?:and|to) {_GROUPED}(?=[.,;\n]|$| characters)",
         r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
@@ -400,8 +393,8 @@ PROSE = Prose(
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} (?:chars?|characters)\b(?! for\b[^.;\n]*\d)",
         rf"{_BEGINS}{_GROUPED} (?:chars?|characters) (?:max(?:imum)?|at most|or (?:less|fewer)){_END}|\({_GROUPED} (?:chars?|characters) max(?:imum)?\)",
-        rf"(?:{_FROM_HERE}|\bbe )(?:limited to|no longer than|less than or equal to) {_GROUPED} (?:chars?|characters)(?: long| in length)?{_END}",
-        rf"{_FROM_HERE}character limit(?: is| of)?\s*:? {_GROUPED}{_END}",
+        rf"(?:{FROM_HERE}|\bbe )(?:limited to|no longer than|less than or equal to) {_GROUPED} (?:chars?|characters)(?: long| in length)?{_END}",
+        rf"{FROM_HERE}character limit(?: is| of)?\s*:? {_GROUPED}{_END}",
         rf"\bmaximum (?:string |allowed )?length is {_GROUPED}{_END}",
         rf"\b(?:be|is|contain|containing)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters\b|bytes\b|letters long\b|letters, )",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",

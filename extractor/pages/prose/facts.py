@@ -23,6 +23,8 @@ _SIGN = deferred(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
 _QUOTE = later(r"[「」『』„]|«\s*|\s*»")
 """Quotation marks of one language or another."""
+_EMPHASIS = later(r"(?<![\w*])\*([\w.\-]+)\*(?![\w*])")
+"""One word between asterisks."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 _LONG = 64
@@ -98,7 +100,7 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     prose = dialect.prose
     if len(text) > _LONG:
         text = _LONG_BLANK.sub(r"\1", _LONG_WORD.sub(r"\1", text))
-    text = unwrapped(_QUOTE.sub('"', text))
+    text = unwrapped(_EMPHASIS.sub(r"\1", _QUOTE.sub('"', text)))
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from extractor.pages.dialect import One, Prose
 from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, deferred, later
 from extractor.pages.prose.layout import Items
-from extractor.pages.prose.values import CONSTANT, QUOTES, TRAILING, leading_value, shared_values
+from extractor.pages.prose.values import CONSTANT, QUOTED, QUOTES, TRAILING, leading_value, shared_values
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
@@ -79,6 +79,7 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
         only = _the_only_one(items, before, prose, alone=alone) or _all_in_one(items, before, prose)
         return ("items", only) if introduced else ("", [])
     bare = [item.strip(TRAILING) for item in items]
+    introduced = introduced or _is_labelled(before, items[0], prose)
     introduced = introduced or all(_is_constant(item, prose) for item in bare)
     # Any other introduction that no rule knows may say that these are not allowed.
     introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
@@ -89,6 +90,13 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
             pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR
             return ("", []) if pair else (name, words)
     return "", []
+
+
+def _is_labelled(before: str, item: str, prose: Prose) -> bool:
+    """Whether a line ends with words for values, of which its items are: `One of:`."""
+    label = before.rstrip(" :：")
+    found = prose.values_label.finditer(f"{before} {item}")
+    return any(match.start() < len(label) <= match.end() for match in found)
 
 
 def _before_cases(items: Sequence[str], prose: Prose) -> Sequence[str]:
@@ -145,7 +153,10 @@ def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:
         return items, introduced
     starts = [at for at in labels if _is_introduction(items[at], prose)]
     if not starts:
-        return (items[: labels[0]] if introduced else ()), introduced
+        rest = [item for at, item in enumerate(items[labels[0] :], labels[0]) if at not in labels]
+        # Between values in quotes, it is a note.
+        values = (*items[: labels[0]], *(rest if rest and all(map(QUOTED.match, rest)) else ()))
+        return (values if introduced else ()), introduced
     end = next((at for at in labels if at > starts[0]), len(items))
     return items[starts[0] + 1 : end], True
 
@@ -179,7 +190,10 @@ def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words
 
 
 def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
-    """`down: from high to low`, or an introduced `down` alone."""
+    """`down: from high to low`, or an introduced `down` alone; in quotes, anything may stand behind it."""
+    quoted = [match[1] for match in map(QUOTED.match, items) if match]
+    if introduced and len(quoted) == len(items) == len(set(quoted)):
+        return quoted
     words = [leading_value(item, prose) for item in items]
     if introduced and any(word for word, _ in words):
         # A value of several words stands among others of one word.

@@ -30,7 +30,8 @@ _CHAIN = r"[A-Za-z]\w*(?::[A-Za-z*][\w*.\-]*){2,}(?::\d[\d.]*\d)?"
 another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
-_QUOTED = deferred(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
+QUOTED = deferred(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
+"""A value in quotes."""
 _BELOW_ZERO = r"-\d+(?=\s*[:：]|\s?[-–]\s?[^\W\d])"
 _ITEM_VALUE = deferred(
     rf"({_BELOW_ZERO}|\d+:\d+(?=\s*(?:[：:]|$))|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
@@ -116,7 +117,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
         return "", False
     if empty := prose.empty_text.match(item):
         return EMPTY, bool(prose.meaning.match(item[empty.end() :]))
-    match = _QUOTED.match(item) or _CAPITALS.match(item) or _ITEM_VALUE.match(item)
+    match = QUOTED.match(item) or _CAPITALS.match(item) or _ITEM_VALUE.match(item)
     if not match:
         return "", False
     word = match[1] if match[1].endswith("://") else match[1].rstrip(".-/") or match[1]

@@ -12,6 +12,8 @@ from tests.pages.dump import Folder
 ITEMS = """
 `name` `(string: <required>)` – Which one.        => name | string | required | | Which one.
 `name` (`string:<required>`): Which one.          => name | string | required | | Which one.
+`boat`, object. The boat.                         => boat | object | | | The boat.
+`sails`, array, required. All of them.            => sails | array | required | | All of them.
 `width` `(int: 80)` - How wide.                   => width | int | optional | 80 | How wide.
 `note` `(string: "")` - A remark.                 => note | string | optional | | A remark.
 `note` `(string "")` - A remark.                  => note | string | optional | | A remark.

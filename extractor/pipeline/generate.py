@@ -25,6 +25,8 @@ from extractor.pipeline.rows import lines
 
 CHUNK = 8
 """Pages a worker reads at a time: enough to outweigh the way there and back, few enough to share out evenly."""
+_SEVERAL = 2
+"""Base paths of which each is of some operations only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def _spec(service: Service, reading: Reading, settings: Settings) -> Spec:
         if method in METHODS
     )
     findings = tuple(structs.replace(finding, spec=str(path)) for finding in written.findings)
-    reports = [pages_say, Report(findings, operations)]
+    reports = [pages_say, Report(findings, operations), _unplaced(service, reading)]
     if not operations:  # an empty document would only hide what was there before
         reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))
     return Spec(service.name, path, written.document, written.text, joined(reports))
@@ -230,10 +232,44 @@ def _api(service: Service, reading: Reading) -> Api:
             for operation in _of_parts(reading, described)
         ),
         security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
-        servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
+        servers=described.servers or _servers(reading),
         error_codes=tuple(code for found in facts for code in found.error_codes),
         parameters=tuple(parameter for found in facts for parameter in found.parameters),
         tags=pages.ordered(reading.contents),
+    )
+
+
+def _servers(reading: Reading) -> tuple[str, ...]:
+    """The servers that pages name, with the base path that they say all requests have, where documented paths have it
+    not."""
+    named = tuple(dict.fromkeys(url for found in reading.facts for url in found.servers))
+    bases = _bases(reading)
+    base = next(iter(bases)) if len(bases) == 1 else ""
+    if not base or any(f"{operation.path}/".startswith(f"{base}/") for operation in reading.operations):
+        return named
+    return tuple(url if url.endswith(base) else url + base for url in named) or (base,)
+
+
+def _bases(reading: Reading) -> dict[str, list[str]]:
+    """The base paths that pages state, each with the pages that do."""
+    bases: dict[str, list[str]] = {}
+    for found in reading.facts:
+        for base in found.bases:
+            bases.setdefault(base, []).append(found.page)
+    return bases
+
+
+def _unplaced(service: Service, reading: Reading) -> Report:
+    """The base paths of which no one knows what they are of: one of several, on a page of no operation, or beside a
+    named server."""
+    bases = _bases(reading)
+    if len(bases) < _SEVERAL or service.settings.servers:
+        return Report()
+    pages_of_calls = {operation.source.page for operation in reading.operations}
+    named = any(found.servers for found in reading.facts)
+    lost = [base for base, stated in sorted(bases.items()) if named or not pages_of_calls.intersection(stated)]
+    return Report(
+        unchecked=tuple((f"service {service.name}: no operation is known to be below {base}", 1) for base in lost)
     )
 
 
@@ -264,11 +300,15 @@ def _of_parts(reading: Reading, described: Api) -> Iterator[Operation]:
     their pages in; the servers of a configuration are those of all."""
     parts, named = pages.parts(reading.facts, reading.contents), pages.groups(reading.contents)
     listed = not described.servers and any(found.servers for found in reading.facts)
+    bases = _bases(reading)
+    # Of several base paths, each is that of the page that states it.
+    own = {page: base for base, stated in bases.items() for page in stated} if len(bases) >= _SEVERAL else {}
     for operation in reading.operations:
         tag = operation.tag or named.get(operation.source.page, "")
         part = parts.get(operation.source.page, pages.Part())
         other_host = part.other_host if listed else ""
-        yield structs.replace(operation, security=part.security, other_host=other_host, tag=tag)
+        base = operation.base or own.get(operation.source.page, "")
+        yield structs.replace(operation, security=part.security, other_host=other_host, tag=tag, base=base)
 
 
 def _path(service: Service, settings: Settings) -> Path:

@@ -65,6 +65,42 @@ The source of the API is available at https://code.test/boats. =>
 The status of the API is at https://status.boats.test. =>
 An API key is available at https://boats.test/keys. =>
 The WebSocket API is available at https://boats.test/ws. =>
+The root of the API is `https://boats.test/v1/`. => https://boats.test/v1
+Requests are sent to the base URL `https://boats.test/v1`. => https://boats.test/v1
+Requests must be made to https://boats.test/v1. => https://boats.test/v1
+API URL: `https://boats.test/v1` => https://boats.test/v1
+All URLs have the following base:⏎⏎```⏎https://boats.test/v1⏎``` => https://boats.test/v1
+Use the following host:⏎⏎```⏎https://boats.test/⏎``` => https://boats.test
+An answer has the following form:⏎⏎```⏎https://boats.test/7⏎``` =>
+- Host: `api.boats.test` => https://api.boats.test
+- Production: `https://boats.test`⏎- Sandbox: https://try.boats.test => https://boats.test https://try.boats.test
+- Help: https://boats.test/help⏎- Chat: https://chat.boats.test =>
+| Environment | URL |⏎|--|--|⏎| Production | https://boats.test/v1 | => https://boats.test/v1
+| Description | URL |⏎|--|--|⏎| Boat | https://boats.test/v1 | =>
+"""
+
+BASE_PATHS = """
+All API routes are prefixed with `/v1`.              => /v1
+All endpoints are prefixed with **/api/v1**.         => /api/v1
+Base path: `/v1`                                     => /v1
+**Base path**: /v1/                                  => /v1
+- Base path: `/v1`                                   => /v1
+All paths start with `/v1`.                          => /v1
+The base path of all endpoints is `/v1`.             => /v1
+The API is served under `/v1`.                       => /v1
+All routes below are relative to `/v1`.              => /v1
+API prefix: `/v1`                                    => /v1
+Prefix every path with `/v1`.                        => /v1
+Every endpoint begins with `/v1`.                    => /v1
+Boats float. All requests must be prefixed by /v1.   => /v1
+所有接口均以`/v1`开头。                               => /v1
+所有接口的路径前缀为`/api/v1`。                        => /api/v1
+基础路径：/v1                                         => /v1
+All paths start with `/`.                            =>
+All admin endpoints are prefixed with `/admin`.      =>
+All endpoints are below `/{version}`.                =>
+The key of each request starts with `/v1`.           =>
+The API is served under its own name.                =>
 """
 
 
@@ -115,6 +151,12 @@ def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:
     assert not found.token_header
 
 
+@pytest.mark.parametrize(("text", "base"), _rows(BASE_PATHS))
+def test_base_path(text: str, base: str) -> None:
+    found = read(Page("a.md", f"# Start\n\n{text}\n".encode(), "a.md"), Folder()).facts
+    assert " ".join(found.bases if found else ()) == base
+
+
 @pytest.mark.parametrize(("text", "scheme"), _rows(SCHEMES))
 @pytest.mark.parametrize(
     "title",
@@ -146,7 +188,8 @@ def test_alternatives() -> None:
 
 @pytest.mark.parametrize(("text", "server"), _rows(SERVERS))
 def test_server(text: str, server: str) -> None:
-    assert list(facts(f"# Boats\n\n{text}\n").servers) == [server] * bool(server)
+    text = text.replace("⏎", "\n")
+    assert list(facts(f"# Boats\n\n{text}\n").servers) == server.split()
 
 
 ENDPOINTS = """

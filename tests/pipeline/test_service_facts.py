@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.test_cli import run
@@ -114,3 +115,31 @@ def test_a_page_whose_title_names_the_only_part_is_about_all(tmp_path: Path) -> 
     document = spec(tmp_path, {name: text for name, text in PARTS.items() if not name.startswith("harbour")})
     assert document["security"] == [{"XAuthToken": []}]
     assert not any({"security", "servers"} & item["get"].keys() for item in document["paths"].values())
+
+
+@pytest.mark.parametrize(
+    ("said", "servers", "own"),
+    [
+        ("Base URL: https://boats.test", ["https://boats.test/v1"], []),
+        ("Base URL: https://boats.test/v1", ["https://boats.test/v1"], []),
+        ("", ["/v1"], []),
+        ("All paths start with `/boats`.", ["/"], []),  # as they are documented
+        ("All paths start with `/v2`.\n\n## List lamps\n\n`GET /lamps`", ["/v1"], ["/v2"]),
+    ],
+)
+def test_a_base_path_that_a_page_states(tmp_path: Path, said: str, servers: list[str], own: list[str]) -> None:
+    prefix = "" if "/boats`" in said else "All endpoints are prefixed with `/v1`."
+    boats = f"# Boats\n\n{prefix}\n\n## List boats\n\n`GET /boats`\n\n## Build a boat\n\n`POST /boats`\n"
+    document = spec(tmp_path, {"boats.md": boats, "start.md": f"# Start\n\n{said}\n"})
+    assert [each["url"] for each in document["servers"]] == servers
+    lamps = document["paths"].get("/lamps", {}).get("get", {})
+    assert [each["url"] for each in lamps.get("servers", [])] == own
+
+
+def test_base_paths_of_nobody_knows_what_are_said(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    boats = "# Boats\n\nBase path: `/v1`\n\n## List boats\n\n`GET /boats`\n"
+    for name, text in {"boats.md": boats, "start.md": "# Start\n\nBase path: `/v2`\n"}.items():
+        (tmp_path / "docs" / name).write_text(text, "utf-8")
+    done = run("generate", "docs", "--out", "out", "--fail-on", "never", cwd=tmp_path)
+    assert "service docs: no operation is known to be below /v2" in done.stdout + done.stderr

@@ -16,55 +16,23 @@ from msgspec.structs import replace
 
 from extractor.operation import ErrorCode, Operation, Parameter, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Heading, Table, Text
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
 from extractor.pages.patterns import deferred
+from extractor.pages.service import servers
 from extractor.pages.service.error_codes import error_codes
+from extractor.pages.service.servers import below_titles
 from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
 
-_ABOUT = {
-    "authentication": (
-        *("authenticat", "authorization", "authentifi", "autentic", "autentik", "autoriza", "authentisierung"),
-        *("认证", "鉴权", "認証", "인증"),
-    ),
-    "server": (
-        *("base url", "base uri", "api endpoint", "server url", "url base", "url de base", "basis-url", "ベースurl"),
-        *("服务地址", "请求域名", "接入地址"),
-    ),
-}
-"""Words of a title, by what the section is about."""
-_BASE_URL = deferred(
-    r"^(?:(?:use|call) )?(?:the )?(?:following )?"
-    r"(?:(?:base|root) ?(?:api )?(?:url|uri|endpoint|address)(?: (?:of|for) (?:\w+ ){1,4}?\w+)?"
-    r"|(?:rest |http )?(?:api )?(?:base|root|host|server|endpoint)|server url|production (?:url|server|endpoint)"
-    r"|(?:(?:the|our|this) )?(?:rest |http |web |public |json ){0,2}api"
-    r" (?:is|lives|can be)(?: \w+){0,4}? (?:at|from|via|on|under)"
-    r"|all (?:api )?(?:ur[il]s|paths|routes|endpoints|requests|calls|methods)"
-    r"(?: \w+){0,7}?(?: (?:to|with|at|from)|(?: base)(?=:))"
-    r"|服务地址|请求域名|接入地址|域名)"
-    r"(?: is)?\s*+[:：]?\s*+[`*\"“]*(https?://(?![^\s`]*(?:/docs?\b|documentation|swagger|\.html?\b))[^\s`\"”*，。)]+)",
-    re.IGNORECASE,
+_AUTHENTICATION = (
+    *("authenticat", "authorization", "authentifi", "autentic", "autentik", "autoriza", "authentisierung"),
+    *("认证", "鉴权", "認証", "인증"),
 )
-_OF = r"(?:[-*•]\s+)?(?:[\w（(][\w ()（）/-]{0,30}?[*]{0,2}\s*(?:[:：]|\s[-–—])[*]{0,2}\s*)?"
-"""What stands before an address in a list of them: `- Production: `."""
-_URL = deferred(rf"^{_OF}[`*\"“<]*(https?://[^\s`\"”*>，。)]+)[`*\"”>]*\.?$")
-_ENDPOINT = deferred(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
-"""The title of a column of hosts."""
-_ADDRESS = deferred(
-    r"(?:base|api|server|service|root|host) ?(?:url|uri|address)|服务地址|请求域名|接入地址|(?<!区)域名", re.IGNORECASE
-)
-"""The title of a column of addresses, each with its scheme."""
-_HOST = deferred(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
+"""Words of a title of a section about how requests authenticate."""
 _FORM = deferred(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
 """The form of the URIs of requests, with what stands in it for the host: `{URI-scheme}://{Endpoint}/{resource-path}`."""
-_HOST_LINE = deferred(r"^Host\s*:\s*((?:[\w-]+\.)+[\w-]+(?::\d+)?)$", re.MULTILINE | re.ASCII)
-_BASE_LINE = deferred(r"^Base ?Path\s*:\s*(/\S*)$", re.MULTILINE | re.IGNORECASE)
-_SCHEMES_LINE = deferred(r"^Schemes?\s*:\s*([\w, ]+)$", re.MULTILINE)
-"""A server in parts, as Swagger 2.0 has it, on lines of one paragraph."""
-_MAX_SERVERS = 100
-"""Rows of a table of endpoints that are read."""
 _EXAMPLE_HOST = deferred(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
 """A host that each reader has another one for, or that is none of the service's."""
 
@@ -153,9 +121,19 @@ class ServiceFacts(Struct, frozen=True):
     """Of the page."""
     host: str = ""
     """What stands for the host in the form that the page gives URIs."""
+    bases: tuple[str, ...] = ()
+    """Base paths that it says all requests have before their paths: `/v1`."""
 
     def __bool__(self) -> bool:
-        return bool(self.security or self.servers or self.statuses or self.error_codes or self.parameters or self.host)
+        return bool(
+            self.security
+            or self.servers
+            or self.bases
+            or self.statuses
+            or self.error_codes
+            or self.parameters
+            or self.host
+        )
 
 
 def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
@@ -163,18 +141,20 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
     placed = tuple(placed)
     security = {
         scheme.name: scheme
-        for text, line in _about("authentication", placed)
+        for text, line in below_titles(_AUTHENTICATION, placed)
         for scheme in _in(text, Source(page, line=line))
     }
-    stated = (*_servers(placed), *_listed_servers(placed))
-    servers = dict.fromkeys(url for url in stated if not _EXAMPLE_HOST.search(url))
+    stated = dict.fromkeys(url for url in servers.stated(placed) if not _EXAMPLE_HOST.search(url))
+    bases = dict.fromkeys(servers.base_paths(placed))
     title = next((item.block.text for item in placed if isinstance(item.block, Heading)), "")
     about = title_role(title, dialect)
     statuses = dict(tables.statuses) if about is Role.STATUS else {}
     codes = error_codes(tables, titled=about is Role.ERRORS)
     forms = (_FORM.search(item.block.text) for item in placed if isinstance(item.block, Text | Code))
     host = next((form[1] for form in forms if form), "")
-    return ServiceFacts(page, tuple(security.values()), tuple(servers), statuses, codes, title=title, host=host)
+    return ServiceFacts(
+        page, tuple(security.values()), tuple(stated), statuses, codes, title=title, host=host, bases=tuple(bases)
+    )
 
 
 def with_statuses(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:
@@ -202,20 +182,6 @@ def _described(response: Response, success: str, listed: Mapping[str, str]) -> R
     return response if response.description else replace(response, description=listed.get(response.status, ""))
 
 
-def _about(what: str, placed: Iterable[Placed]) -> Iterator[tuple[str, int]]:
-    """The text below titles with words about something, and its line."""
-    level = 0
-    for item in placed:
-        block = item.block
-        if isinstance(block, Heading):
-            if level and block.level <= level:
-                level = 0
-            if not level and any(word in block.text.lower() for word in _ABOUT[what]):
-                level = block.level
-        elif level and isinstance(block, Text | Code):
-            yield block.text, block.line
-
-
 def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
     """The schemes that a text names."""
     for sign in _SIGNS:
@@ -227,34 +193,3 @@ def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
             continue
         name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
         yield SecurityScheme(name, sign.kind, sign.location, parameter, sign.scheme, sign.about, source)
-
-
-def _servers(placed: Iterable[Placed]) -> Iterator[str]:
-    """The addresses that lines or sections about the base URL state."""
-    placed = tuple(placed)
-    for item in placed:
-        if isinstance(item.block, Text | Code):
-            matches = (_BASE_URL.match(line.strip().lstrip("*_- ")) for line in item.block.text.split("\n")[:20])
-            yield from (match[1].rstrip("/.") for match in matches if match)
-        if isinstance(item.block, Text) and (host := _HOST_LINE.search(item.block.text)):
-            base, schemes = _BASE_LINE.search(item.block.text), _SCHEMES_LINE.search(item.block.text)
-            for scheme in re.findall(r"https?", schemes[1].lower()) if schemes else ("https",):
-                yield f"{scheme}://{host[1]}{base[1] if base else ''}".rstrip("/")
-    for text, _ in _about("server", placed):
-        matches = (_URL.match(line.strip()) for line in text.split("\n")[:20])
-        yield from (match[1].rstrip("/.") for match in matches if match)
-
-
-def _listed_servers(placed: Iterable[Placed]) -> Iterator[str]:
-    """The addresses in a table of endpoints: one a row, usually for each region."""
-    for item in placed:
-        header = item.block.header if isinstance(item.block, Table) else None
-        titles = [cell.text for cell in header.cells] if header else []
-        at = next((at for at, title in enumerate(titles) if _ENDPOINT.search(title) or _ADDRESS.search(title)), None)
-        if at is None or not isinstance(item.block, Table):
-            continue
-        cells = [row.cells[at].text.strip() for row in item.block.rows if at < len(row.cells)]
-        matches = [_HOST.fullmatch(cell) for cell in cells[:_MAX_SERVERS]]
-        named = _ENDPOINT.search(titles[at])
-        if all(match and (named or match[1]) for match in matches):
-            yield from (f"{match[1] or 'https://'}{match[2]}" for match in matches if match)

@@ -201,7 +201,7 @@ def _notes(found: Said, text: str, at: int, dialect: Dialect, *, coded: bool) ->
         note = next(filter(None, match.groups()[:5]))
         word = match[5]
         known = word is None or _presence(word, dialect) or word.lower() in dialect.types
-        known = known or dialect.object_types.fullmatch(word) or dialect.array_types.fullmatch(word)
+        known = known or any(kind.fullmatch(word) for kind in (dialect.object_types, dialect.array_types))
         set_off = match[6] is not None or match[7] is not None
         behind = coded and not text[at : match.start(5)].strip()
         plain = word is None or set_off or behind or (found.type and _presence(word, dialect))

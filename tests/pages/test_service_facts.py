@@ -32,6 +32,18 @@ Add the `appid` query parameter to each call.     => apiKey query appid
 Put it into the `Private-Token` header.           => apiKey header Private-Token
 Send it in a header named "apikey".               => apiKey header apikey
 The `Accept` header says what you take.           =>
+Put the JWT into the Authorization header (`Bearer <jwt>`). => http bearer
+Each request has the `access_token` parameter in the query string. => apiKey query access_token
+Add `key=API_KEY` to the query string. => apiKey query key
+Send `Authorization: Token YOUR_TOKEN`. => apiKey header Authorization
+```⏎Authorization: ApiKey 1234⏎``` => apiKey header Authorization
+The header is `Authorization: Bearer 1234`, not `Authorization: Key 1234`. => http bearer
+Send `Authorization: AWS4-HMAC-SHA256 Credential=…`. =>
+The cookie `sid` says who you are. => apiKey cookie sid
+A `session.id` cookie is set. => apiKey cookie session.id
+A cookie is set. =>
+| Header | Value |⏎|--|--|⏎| Authorization | Bearer {token} | => http bearer
+| Header | Description |⏎|--|--|⏎| `X-Api-Key` | Your key. | => apiKey header X-Api-Key
 """
 SERVERS = """
 Base URL: `https://api.boats.test/v1`            => https://api.boats.test/v1
@@ -160,9 +172,21 @@ def test_base_path(text: str, base: str) -> None:
 @pytest.mark.parametrize(("text", "scheme"), _rows(SCHEMES))
 @pytest.mark.parametrize(
     "title",
-    ["Authentication", "认证鉴权", "Autenticación", "Autenticação", "Authentification", "Authentifizierung", "認証"],
+    [
+        "Authentication",
+        "API keys",
+        "Security",
+        "Access token",
+        "认证鉴权",
+        "Autenticación",
+        "Autenticação",
+        "Authentification",
+        "Authentifizierung",
+        "認証",
+    ],
 )
 def test_scheme(title: str, text: str, scheme: str) -> None:
+    text = text.replace("⏎", "\n")
     found = facts(f"# {title}\n\n{text}\n").security
     assert [" ".join(filter(None, (s.kind, s.location, s.parameter, s.scheme))) for s in found] == [scheme] * bool(
         scheme

@@ -31,6 +31,12 @@ _AUTHENTICATION = (
     *("认证", "鉴权", "認証", "인증"),
 )
 """Words of a title of a section about how requests authenticate."""
+_KEYS = deferred(
+    r"(?:(?:api|using|your|getting|obtaining|the) ){0,2}(?:auth|security|credentials?"
+    r"|(?:(?:personal )?(?:access|api|auth) )?(?:keys?|tokens?))(?: (?:and|&) \w+)?:?",
+    re.IGNORECASE,
+)
+"""A title of such a section that is nothing else."""
 _FORM = deferred(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
 """The form of the URIs of requests, with what stands in it for the host: `{URI-scheme}://{Endpoint}/{resource-path}`."""
 _EXAMPLE_HOST = deferred(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
@@ -62,7 +68,7 @@ _SIGNS = (
         *("apiKey", "", "header"),
     ),
     _Sign(
-        deferred(r"\bAuthorization\b[\s\"'`:]{0,4}Bearer\b|\bBearer\s+(?:token|authentication|认证)", _ANY_CASE),
+        deferred(r"\bAuthorization\b[^\n]{0,80}?\bBearer\b|\bBearer\s+(?:token|authentication|认证)", _ANY_CASE),
         *("http", "Bearer"),
         scheme="bearer",
     ),
@@ -79,7 +85,30 @@ _SIGNS = (
         *("apiKey", "AkSk", "header", "Authorization"),
         about="A signature made with an access key (AK) and its secret key (SK).",
     ),
+    _Sign(
+        deferred(
+            r"(?:^|[`'\"“])Authorization\s*:\s*(?!(?:Bearer|Basic|Digest|Negotiate|AWS4|HMAC|OAuth|Signature|SDK)\b)[\w<{$\[]",
+            _ANY_CASE | re.MULTILINE,
+        ),
+        *("apiKey", "Authorization", "header", "Authorization"),
+    ),
+    _Sign(
+        deferred(
+            r"\bcookie(?: named| called)? [`'\"“]([A-Za-z][\w.-]{0,60})[`'\"”]"
+            r"|[`'\"“]([A-Za-z][\w.-]{0,60})[`'\"”] cookie\b",
+            _ANY_CASE,
+        ),
+        *("apiKey", "", "cookie"),
+    ),
     _Sign(deferred(r"[?&](api_?key|access_?token)=", _ANY_CASE), "apiKey", "", "query"),
+    _Sign(
+        deferred(
+            rf"{_KEY} param(?:eter)? (?:in|to|of) the (?:query|url)"
+            r"|[`'\"“]([A-Za-z][\w-]{0,30})=[^`'\"”\s]{1,60}[`'\"”] (?:in|to) the (?:query|url)",
+            _ANY_CASE,
+        ),
+        *("apiKey", "", "query"),
+    ),
     _Sign(
         deferred(
             rf"\bquery(?: string)?(?: param(?:eter)?s?)?(?: named| called)? {_KEY}"
@@ -141,7 +170,7 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
     placed = tuple(placed)
     security = {
         scheme.name: scheme
-        for text, line in below_titles(_AUTHENTICATION, placed)
+        for text, line in below_titles(_AUTHENTICATION, placed, _KEYS)
         for scheme in _in(text, Source(page, line=line))
     }
     stated = dict.fromkeys(url for url in servers.stated(placed) if not _EXAMPLE_HOST.search(url))
@@ -183,7 +212,8 @@ def _described(response: Response, success: str, listed: Mapping[str, str]) -> R
 
 
 def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
-    """The schemes that a text names."""
+    """The schemes that a text names; of one header, the first."""
+    taken: set[str] = set()
     for sign in _SIGNS:
         match = sign.pattern.search(text)
         if match is None:
@@ -191,5 +221,8 @@ def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
         parameter = sign.parameter or (match[match.lastindex] if match.lastindex else "")
         if parameter.lower() == _OF_TEMPORARY_KEYS and _TEMPORARY_KEYS.search(text):
             continue
+        if parameter == "Authorization" and "Authorization" in taken:
+            continue
+        taken.add("Authorization" if sign.kind == "http" else parameter)
         name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
         yield SecurityScheme(name, sign.kind, sign.location, parameter, sign.scheme, sign.about, source)

@@ -120,6 +120,8 @@ def below_titles(
                 level = block.level
         elif level and isinstance(block, Text | Code):
             yield block.text, block.line
+        elif level and isinstance(block, Table):
+            yield "\n".join(": ".join(cell.text for cell in row.cells) for row in block.rows), block.line
 
 
 def _said(placed: Sequence[Placed]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from extractor.operation import Literals, ObjectOf, Scalar
 from extractor.pages import Page, read
 from extractor.pages.layers import dialects
 from extractor.pages.prose.facts import facts_of
-from tests.pages.dump import Folder
+from tests.pages.dump import Folder, show
 
 VALUES = ("calm", "gale_1", "storm")
 LEADS = """
@@ -88,3 +88,28 @@ def test_what_another_field_is_called_is_no_default(said: str, default: str | No
     schema = body.schema.fields[0].schema
     assert isinstance(schema, Scalar)
     assert schema.default == default
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "schema"),
+    [
+        ("How many. Default is 2, max 9.", "3", "integer =2 ..9"),
+        ("How many. Default is 2, max 9.", "12", "integer"),  # the example has more than the text allows
+        ("How many, at least 5.", "4.5", "number"),
+        ("Whether it sails. Defaults to `true`.", "false", "boolean =true"),
+        ("Which. One of `red` or `blue`.", '"blue"', 'string enum("red"|"blue")'),
+        ("Up to 3 characters.", '"blue"', "string"),
+        ("One of `red` or `blue`.", '["blue"]', "[string]"),
+        ("One of `red` or `blue`.", "", 'string enum("red"|"blue")'),
+        ("One of 1, 2 or 3.", "", "any"),  # as a number, or as text: no one knows
+        ("Which. One for each mast.", "", "any"),
+    ],
+)
+def test_a_type_that_an_example_shows_takes_what_the_description_says(said: str, shown: str, schema: str) -> None:
+    example = f'```json\n{{"hull": "x", "rig": {shown}}}\n```\n' if shown else ""
+    table = f"| Name | Description |\n|--|--|\n| hull | Which. |\n| rig | {said} |\n"
+    text = f"# Boats\n\n## POST /v1/boats\n\n### Request body\n\n{table}\n{example}"
+    body = read(Page("a.md", text.encode(), "a.md"), Folder({"a.md": text}), "rest_en").operations[0].body
+    assert body
+    assert isinstance(body.schema, ObjectOf)
+    assert show(body.schema.fields[1].schema) == schema

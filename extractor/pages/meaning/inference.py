@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -26,6 +26,8 @@ Place = tuple[Message | str, str]
 """Where a field stands: the message, or the key of the structure, and the field's name; no name for a root array."""
 Values = dict[Place, list[object]]
 """Example values by the place of their field."""
+Infer = Callable[[Field, list[object], Source], Schema]
+"""What the values of a field show of its schema."""
 
 
 def values_of(message: Message, schema: Schema, value: object, structures: Structures, found: Values) -> None:
@@ -67,27 +69,31 @@ def parts(
                 pass
 
 
-def opened(schema: Schema, values: list[object], filled: list[Field], depth: int = 0) -> Schema:
+def opened(schema: Schema, values: list[object], filled: list[Field], infer: Infer, depth: int = 0) -> Schema:
     """The schema with what examples show for fields without a type, in the objects that it has in itself; `filled` are
     those fields."""
     match schema:
         case ArrayOf(items=items):
             inner = [item for value in values if isinstance(value, list) for item in value[:_MAX_VALUES]]
-            return ArrayOf(opened(items, inner, filled, depth)) if inner else schema
+            return ArrayOf(opened(items, inner, filled, infer, depth)) if inner else schema
         case ObjectOf(fields=fields) if depth <= _MAX_DEPTH:
             objects = [value for value in values if isinstance(value, dict)]
-            return replace(schema, fields=tuple(_opened_field(field, objects, filled, depth) for field in fields))
+            return replace(
+                schema, fields=tuple(_opened_field(field, objects, filled, infer, depth) for field in fields)
+            )
         case _:
             return schema
 
 
-def _opened_field(field: Field, objects: list[dict[str, object]], filled: list[Field], depth: int) -> Field:
+def _opened_field(
+    field: Field, objects: list[dict[str, object]], filled: list[Field], infer: Infer, depth: int
+) -> Field:
     values = [value[field.name] for value in objects if field.name in value]
     lists = isinstance(field.schema, ArrayOf) and isinstance(field.schema.items, Unknown)
     if not isinstance(field.schema, Unknown) and not lists:
-        return replace(field, schema=opened(field.schema, values, filled, depth + 1)) if values else field
+        return replace(field, schema=opened(field.schema, values, filled, infer, depth + 1)) if values else field
     source = replace(field.source, via="example")
-    shape = infer(field.schema, values, source) if values else field.schema
+    shape = infer(field, values, source) if values else field.schema
     if shape == field.schema:
         return field
     filled.append(replace(field, schema=shape, source=source))
@@ -165,6 +171,23 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
             return _shape(values, source.row, source, 0)
         case _:
             return schema
+
+
+def holds(scalar: Scalar, values: Iterable[object]) -> bool:
+    """Whether values are among those that a description leaves."""
+    for value in values:
+        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        size = len(value) if isinstance(value, str) else None
+        inside = _between(scalar.minimum, number, scalar.maximum) and _between(
+            scalar.min_length, size, scalar.max_length
+        )
+        if not inside or (scalar.enum and value not in scalar.enum):
+            return False
+    return True
+
+
+def _between(low: float | None, value: float | None, high: float | None) -> bool:
+    return value is None or ((low is None or low <= value) and (high is None or value <= high))
 
 
 def pairs(values: list[object]) -> MapOf | None:

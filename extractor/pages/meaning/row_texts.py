@@ -60,9 +60,15 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
     if isinstance(schema, Unknown) and entry.type is None and entry.range.text:
         # No column of types: a column of allowed values that are words says that the field is text.
         facts = row_facts(entry, TEXT, dialect)
-        if facts.scalar and facts.scalar.enum and all(_WORD.fullmatch(str(value)) for value in facts.scalar.enum):
+        if are_words(facts):
             return facts
     return facts_of(text, None, dialect, isinstance(schema, ArrayOf))
+
+
+def are_words(facts: Facts) -> bool:
+    """Whether the values of a field are words, and so no JSON but text."""
+    values = facts.scalar.enum if facts.scalar else ()
+    return bool(values) and all(_WORD.fullmatch(str(value)) for value in values)
 
 
 def without_name(facts: Facts, unit: Unit) -> Facts:

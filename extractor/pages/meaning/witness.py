@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.operation import ArrayOf, Field, ObjectOf, Ref, Schema, Structure, Unknown
+from extractor.operation import ArrayOf, Field, ObjectOf, Ref, Scalar, Schema, Source, Structure, Unknown
 from extractor.pages import problems
 from extractor.pages.cells.types import fill
 from extractor.pages.dialect import Dialect, Kind, Role
@@ -22,7 +23,9 @@ from extractor.pages.meaning.build import Builder, Built, reachable
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import XML, Material, Message
 from extractor.pages.meaning.places import Assignment
+from extractor.pages.meaning.row_texts import TEXT, are_words
 from extractor.pages.patterns import UNSPACED_RANGE, deferred
+from extractor.pages.prose.facts import facts_of
 from extractor.pages.tables.units import Unit
 
 _ROUNDS = 3
@@ -196,11 +199,26 @@ def _shaped(material: Material, bodies: Bodies, shown: inference.Values) -> Bodi
 def _opened(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
     """The message with the types that its examples show for fields in the objects inside it."""
     filled: list[Field] = []
-    schema = inference.opened(schema, material.values(message), filled)
+    schema = inference.opened(schema, material.values(message), filled, partial(_inferred, material.dialect))
     for field in filled:
         said = f"`{field.name}` took its shape from the example"
         findings.append(problems.about(problems.SHAPE_FROM_EXAMPLE, said, field.source))
     return schema
+
+
+def _as_text(field: Field, dialect: Dialect) -> Field:
+    """A field without a type, which no example shows, as text where its description lists words as its values."""
+    facts = facts_of(field.description, TEXT, dialect, False)
+    return replace(field, schema=facts.scalar) if facts.scalar and are_words(facts) else field
+
+
+def _inferred(dialect: Dialect, field: Field, values: list[object], source: Source) -> Schema:
+    """What examples show of a field, with what its description says of values of that type."""
+    shape = inference.infer(field.schema, values, source)
+    if not isinstance(shape, Scalar) or not isinstance(field.schema, Unknown):
+        return shape
+    said = facts_of(field.description, shape, dialect, False).scalar
+    return said if said and inference.holds(said, values) else shape
 
 
 def _shaped_field(
@@ -213,7 +231,9 @@ def _shaped_field(
 ) -> Field:
     """The field with what its examples show, where its table leaves it open."""
     open_ = material.dialect.states_by_name
-    if not values or (isinstance(field.schema, Unknown) and not open_):
+    if isinstance(field.schema, Unknown) and (not open_ or not values):
+        return _as_text(field, material.dialect) if open_ else field
+    if not values:
         return field
     source = replace(field.source, via="example")
     rule, said = problems.SHAPE_FROM_EXAMPLE, f"`{field.name}` took its shape from the example"
@@ -221,7 +241,7 @@ def _shaped_field(
     if response or open_ or not isinstance(shape, ObjectOf):
         # A request's example shows one of many inputs: what it has in an object is no list of what may be there. Pages
         # that leave the object to the example say no more of it.
-        shape = inference.infer(field.schema, values, source)
+        shape = _inferred(material.dialect, field, values, source)
     if material.dialect.prose.key_value_pairs.search(field.description) and (pairs := inference.pairs(values)):
         shape = fill(field.schema, pairs)
     many = bool(_PLURAL.search(field.name) or material.dialect.prose.collection.search(field.description))

@@ -75,7 +75,7 @@ PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
         Introduction(
-            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports(?=\s)|only support(?=\s+(?:[\"“'‘]|(?-i:\S*[A-Z0-9_])))",
+            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:current(?:ly)? )?(?:acceptable|valid|allowed|possible|supported) value is\b|only supports(?=\s)|only support(?=\s+(?:[\"“'‘]|(?-i:\S*[A-Z0-9_])))",
             One.ALWAYS,
         ),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
@@ -114,6 +114,9 @@ PROSE = Prose(
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
         r"(?:^|(?<=[.\n]\s))(?:accepts?|set (?:it )?to)(?=(?:\s+(?:or\s+)?[\"“][^\"“”\s]{1,60}[\"”],?){2,40}\.?(?:\n|$))",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
+        rf"\b(?:valid|allowed|possible|available|accepted|supported) (?:methods|types|modes|algorithms|protocols|engines|formats|kinds|states|statuses|levels)(?: are| include)?\s*:?(?=\s+[\"“]?{_NAME}[\"”]?(?:,\s|\s(?:and|or)\s))",
+        rf"\b(?:types|modes|methods|algorithms|protocols|engines) (?:currently )?supported (?:by (?:this|the) \w+ )?are(?=\s+[\"“]?{_NAME}[\"”]?(?:,\s|\s(?:and|or)\s))",
+        r"(?:^|(?<=[.,;\n]\s))(?:can|may|must) be set to\s*:",
         r"(?<!default )(?<!maximum )(?<!minimum )(?<!maximum allowed )(?<!minimum allowed )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )(?<!common )(?<!typical )\b(?:value|option)s?\s*:",
@@ -389,7 +392,7 @@ PROSE = Prose(
     length_limit=any_of(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.;\n]|,(?!\d)|$)",
-        rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
+        rf"(?:{_BEGINS}|\(){_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} (?:chars?|characters)\b(?! for\b[^.;\n]*\d)",
         rf"{_BEGINS}{_GROUPED} (?:chars?|characters) (?:max(?:imum)?|at most|or (?:less|fewer)){_END}|\({_GROUPED} (?:chars?|characters) max(?:imum)?\)",
@@ -406,6 +409,7 @@ PROSE = Prose(
         r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b(?! is (?:an? )?(?:not|invalid|error)\b)|\bor (?:an? )?empty string\b|\b(?:can|may) be empty or\b|\b(?:parameter|field|value) is empty (?:if|when)\b"
     ),
     most_items=any_of(
+        rf"(?:\(|[;,]\s*)max(?:imum|\.)?:? (\d+){_END}",
         rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",
         rf"(?:^|[.;\n]\s*)an? (?:array|list) of {_MOST} {_GROUPED} (?:[\w\-]+ ){{0,5}}\w+s\b",
         rf"(?:^|[.;\n]\s*)(?:(?:you can (?:specify|enter|set|pass|provide)|(?:it|the (?:array|list)|this (?:array|list|parameter)) can (?:contain|include|have)) )?{_MOST} {_GROUPED} ((?:[\w\-]+ )?[\w\-]+?s)(?: (?:(?:can|may) be (?:specified|passed|entered|set|provided)|(?:is|are) (?:allowed|supported)))?(?: for \w+)?(?: (?:at a time|in (?:each|one|a single) (?:request|call)))?{_END}",

@@ -123,6 +123,28 @@ def test_the_line_is_that_of_the_statement(before: list[str], after: list[str]) 
     assert str(error) == f"x:{len(lines) + 4}: here.wrong: !"
 
 
+ITEMS = {
+    # text ⇒ the line of k[2]
+    "k = [\n'one',\n'two',\n'zero',\n]": 3,
+    "k = ['one', 'two']": 1,
+    "k = [\n'one',\n# 'two' is next\n'two',\n]": 4,
+    "k = [\n'one',\n['two', 'one'],\n]": 3,
+    # two letters are found, one is in too many words to be told from others
+    "k = [\n'one',\n'of',\n]": 3,
+    "k = [\n'one',\n'n',\n]": 1,
+    # written otherwise than it reads
+    "k = [\n'one',\n\"t\\u0077o\",\n]": 1,
+    "k = [\n1,\n2,\n]": 1,
+    "k = [\n'one',\n'',\n]": 1,
+}
+
+
+@pytest.mark.parametrize("text", ITEMS)
+def test_the_line_of_an_item_is_its_own_where_it_can_be_told(text: str) -> None:
+    error = config.File("x", Path(), config.Config(), frozenset(), text).wrong("!", "k", 1)
+    assert str(error) == f"x:{ITEMS[text]}: k[2]: !"
+
+
 def test_a_hostile_file_is_refused_in_time(tmp_path: Path) -> None:
     text = 'x = """' + "\n" * 900_000 + '"""\n'
     with effort.within(10), pytest.raises(Unreadable, match="unknown key 'x'"):

@@ -38,8 +38,6 @@ def _exclude(a: Placed, b: Placed, depth: int) -> bool:
     for one, other, inner, around in ((first, second, a[1], b[1]), (second, first, b[1], a[1])):
         if isinstance(one, OneOf):
             return all(_exclude((each, inner), (other, around), depth - 1) for each in one.alternatives)
-    if isinstance(first, Unknown) or isinstance(second, Unknown):
-        return False
     if _types(first).isdisjoint(_types(second)):
         return True
     if isinstance(first, Scalar) and isinstance(second, Scalar):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, count
 
 from extractor.openapi.reserved import is_reserved
 from extractor.operation import Structure
@@ -84,13 +85,7 @@ def _resource_names(paths: Sequence[str]) -> list[str]:
     return [name for name in names if IDENTIFIER.fullmatch(name)]
 
 
-def free_name(wanted: Iterable[str], is_taken: Callable[[str], bool]) -> str:
+def free_name(wanted: Sequence[str], is_taken: Callable[[str], bool]) -> str:
     """The first of these names that is free, else the last one with the smallest free number."""
-    name = ""
-    for name in wanted:
-        if not is_taken(clash_key(name)):
-            return name
-    number = 2
-    while is_taken(clash_key(f"{name}{number}")):
-        number += 1
-    return f"{name}{number}"
+    numbered = (f"{wanted[-1]}{number}" for number in count(2))
+    return next(name for name in chain(wanted, numbered) if not is_taken(clash_key(name)))

@@ -158,6 +158,20 @@ def test_html_says_what_it_leaves_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("operations", "count", "opened"), [(1, 1, True), (5, 50, True), (6, 1, False), (5, 51, False), (6, 51, False)]
+)
+def test_html_is_open_where_little_is_listed(operations: int, count: int, opened: bool) -> None:
+    found = tuple(
+        replace(change(Label.BREAKING, "response/field-removed", pointer=f"/{n}"), operation=f"GET /{number}")
+        for number in range(operations)
+        for n in range(count)
+    )
+    elements = Seen(changes.render(Comparison(found, operations), "html")).elements
+    groups = [attributes for _, attributes in elements if "data-group" in attributes]
+    assert ["open" in attributes for attributes in groups] == [opened] * operations
+
+
+@pytest.mark.parametrize(
     ("comparison", "verdict"),
     [
         (Comparison(operations=2), "No change Nothing changed"),

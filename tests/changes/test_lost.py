@@ -71,6 +71,18 @@ def test_tables_of_one_caption_are_told_apart_by_status() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "kind"), [("Lamps #2", LOST), ("Lamps #12", LOST), ("Lamps #2 of 3", GONE), ("Lamps #", GONE)]
+)
+def test_only_a_number_at_the_end_of_a_caption_is_no_part_of_it(table: str, kind: str) -> None:
+    """`other` stands in a table of another caption, which is looked at where no table has the caption alone."""
+    captions = {"Lamps of 3": "limit", "Boats": "other"}
+    text = "\n".join(f"**{caption}**\n<table>{ROW.format(name, 'x')}</table>" for caption, name in captions.items())
+    gone = GONE if kind is LOST else LOST
+    assert marked(change(GONE, "limit", table=table), text)[0][0] == LOST
+    assert marked(change(GONE, "other", table=table), text)[0][0] == gone
+
+
 def test_enum_values_are_looked_for_in_their_row() -> None:
     text = HTML.format(rows=ROW.format("status", "取值为auto或manual。") + ROW.format("mode", "slow"))
     found = change("request/enum-values-removed", "auto", "slow", "man", row="status")

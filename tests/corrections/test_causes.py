@@ -244,3 +244,12 @@ def test_a_field_that_is_required_no_longer_needs_no_correction() -> None:
     assert [each.outcome for each in results] == [Outcome.NEEDLESS]
     _, results = corrections.apply({"components": {}}, corrections.parse("o.yaml", json.loads(json.dumps(overlay)), {}))
     assert [each.outcome for each in results] == [Outcome.UNMATCHED]
+
+
+def test_a_status_with_several_media_types_counts_the_responses_once() -> None:
+    once = (("PUT", "/user", {"no": 1}), ("GET", "/planet", {"no": 1}))
+    problem = asked(*once, status=404, headers={"Content-Type": "application/problem+json"})
+    _, _, _, (action,) = corrected(spec(), [*asked(*once, status=404), *problem])
+    assert list(action["update"]["404"]["content"]) == ["application/json", "application/problem+json"]
+    assert action["description"] == "status 404: not documented, recorded in 4 of 4 responses of 2 operations."
+    assert (action["x-evidence"]["values"], action["x-evidence"]["share"]) == (4, 1.0)

@@ -37,6 +37,40 @@ def test_proposals(case: dict[str, Any]) -> None:
         json.dumps(each.actions)
 
 
+DESCRIPTIONS = [
+    # schema of `n`, is it required, objects ⇒ kind, description
+    ({}, [{"n": 1}], "narrow", "the document leaves open what it is, recorded as integer in the only value."),
+    (
+        {},
+        [{"n": 1}, {"n": "x"}],
+        "narrow",
+        "the document leaves open what it is, recorded as integer or string in all 2 values.",
+    ),
+    (
+        {"type": "string"},
+        [{"n": 1}, {"n": 2}],
+        "type",
+        "documented as string, recorded as integer in 2 of 2 values; no value had the documented type.",
+    ),
+    (
+        {"type": "string"},
+        [{"n": 1}, {"n": "a"}],
+        "type",
+        "documented as string, recorded as integer in 1 of 2 values; both are allowed.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "values", "kind", "description"), DESCRIPTIONS)
+def test_a_proposal_says_what_it_is_about(schema: Any, values: list[Any], kind: str, description: str) -> None:
+    spec = document({"type": "object", "properties": {"n": schema}})
+    observations = observe(spec, values, narrow=True)[1]
+    ((proposal,),) = corrections.propose({NAME: spec}, observations, Thresholds(narrow=True)).by_file.values()
+    assert (proposal.kind, proposal.description) == (kind, f"Thing.n: {description}")
+    assert [action["x-evidence"]["values"] for action in proposal.actions] == [len(values)] * len(proposal.actions)
+    assert proposal.clears == ()
+
+
 def test_targets_select_what_they_were_written_for() -> None:
     spec = document({"type": "object", "properties": {"it's /a\\b.名\n": {"type": "string"}}})
     found = corrections.propose({NAME: spec}, observe(spec, [{"it's /a\\b.名\n": 7}])[1], Thresholds())

@@ -66,6 +66,7 @@ CLOSEST = {
     "openapi/access.py": _ACCESS,
     "openapi/facts.py": _MERGING,
     "openapi/shown.py": _MERGING,
+    "openapi/validity.py": "tests/corrections/test_invalid.py",
     "pages/needles.py": "tests/pages/test_patterns.py",
     "pages/outline/**/*.py": _OUTLINE,
     "pages/patterns.py": "tests/pages/test_patterns.py",

@@ -173,6 +173,9 @@ GET    /v1/{p}/graphs/{g}/backups/{b}/files/{f}          ⇒ getBackupFile
 GET    /v1/{p}/graphs/detail                             ⇒ listGraphsDetail
 GET    /v1/{p}/graphs/{g}/detail                         ⇒ getGraphDetail
 GET    /v1/{p}/graphs/list                               ⇒ listGraphs
+GET    /v1/{p}/graphs/all                                ⇒ listGraphs
+POST   /v1/{p}/graphs/all                                ⇒ createGraphsAll
+GET    /all                                              ⇒ getAll
 GET    /v1/{p}/graphs/{g}/status                         ⇒ getGraphStatus
 GET    /v1/{p}/graphs/{g}/addresses                      ⇒ listGraphAddresses
 POST   /v1/{p}/graphs/{g}/addresses                      ⇒ createGraphAddress

@@ -128,6 +128,12 @@ def outline(document: dict[str, Any]) -> dict[str, list[str]]:
             {"": [], "request": ["name"], "2XX": ["id"], "404": [], "409": []},
             "2 left out: response 204, response 422",
         ),
+        (
+            page(responses=(answer("error", status="404", text="no lamp"),)),
+            guide(responses=(as_shown("id", status="201"),)),
+            {"": [], "404": ["error"], "201": ["id"]},
+            "",
+        ),
         # A status that the page contradicts is left out by name.
         (
             page(responses=(answer("id", status="201", text="made"),)),

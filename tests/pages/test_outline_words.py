@@ -197,6 +197,22 @@ def test_a_table_of_key_and_value_shows_an_operation(cell: str, calls: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ('{"a": 1}', ['{"a": 1}']),
+        ('[{"a": 1}]', ['[{"a": 1}]']),
+        ("[[1], [2]]", ["[[1], [2]]"]),
+        ("[boats, lamps]", []),
+        ("{boats}", []),
+    ],
+)
+def test_a_cell_shows_json_and_no_words_in_brackets(answer: str, code: list[str]) -> None:
+    rows = f"<tr><td>Called</td><td>GET /boats</td></tr><tr><td>Answered</td><td>{answer}</td></tr>"
+    made = unfolded(document(f"# Boats\n\n<table>{rows}</table>\n"), ENGLISH)
+    assert [block.text for block in made.blocks if isinstance(block, Code)][1:] == code
+
+
+@pytest.mark.parametrize(
     ("titles", "stated"),
     [("## SinkBoat", ["SinkBoat", "RowBoat"]), ("## SinkBoat\n\n### Of boats", ["RowBoat"]), ("", ["RowBoat"])],
 )

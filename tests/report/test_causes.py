@@ -42,7 +42,7 @@ def test_a_field_of_a_component_is_one_cause() -> None:
 
 
 def test_the_terminal_says_them_after_the_verdict() -> None:
-    assert report.render(SHARED, "terminal").splitlines()[:8] == [
+    assert report.render(SHARED, "terminal").splitlines()[:10] == [
         "failed: 4 errors, 0 warnings, 0 notes in 0 operations",
         "",
         "2 causes explain 4 of 4 errors",
@@ -51,6 +51,8 @@ def test_the_terminal_says_them_after_the_verdict() -> None:
         "           take `node` out of `required`",
         "  error    `User.kind` is missing: 1 operation, 9 values, 2019-02 to 2020-11",
         "           take `kind` out of `required`",
+        "",
+        "GET /3  api.yaml",
     ]
 
 

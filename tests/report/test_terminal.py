@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -56,6 +57,16 @@ def test_one_line_of_a_narrow_terminal_holds_the_message() -> None:
     message = "word " * 60
     narrow = shown(Report(findings=(structs.replace(field("a", 1), message=message),)), width=60)
     assert max(len(line) for line in narrow.splitlines() if line.strip().startswith("word")) <= 60
+
+
+@pytest.mark.parametrize(("more", "lines"), [(0, 1), (1, 2)])
+@pytest.mark.parametrize("options", [{}, {"width": 100}])
+def test_a_line_is_as_wide_as_100_columns_where_nothing_else_is_known(
+    options: dict[str, object], more: int, lines: int
+) -> None:
+    message = "w" * 44 + " " + "w" * (44 + more)
+    text = shown(Report(findings=(structs.replace(field("a", 1), message=message),)), **options)
+    assert sum("www" in line for line in text.splitlines()) == lines
 
 
 @given(st.text())

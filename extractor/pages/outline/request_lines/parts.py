@@ -28,7 +28,7 @@ _REMARK = deferred(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:requ
 _REQUEST = deferred(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
 _NOTE = deferred(r"(?<=\w)(?:\s+\([^()]*\)|\s*（[^（）]*）)$")
 """What is said in brackets of a path, behind it."""
-_APART = deferred(r"\s*[，,；;|]\s*")
+_APART = deferred(r"[，,；;|]")
 """What stands between both parts on one line: `Method: GET, URL: /v1/x`."""
 _MAX_LINES = 8
 _MAX_METHOD = 40
@@ -55,7 +55,7 @@ class Parts:
         """Take what a line says, alone or under the label or title above it; `freely`, it may be just that. `code`: it
         is a text in code and no more, where a path is no file that a sentence speaks of."""
         line = _NOTE.sub("", line) if line[-1:] in (")", "）") else line
-        both = _APART.split(line)
+        both = [part.strip() for part in _APART.split(line)]
         labels = self._dialect.method_line, self._dialect.path_line
         if len(both) == len(labels) and all(any(map(each.match, both)) for each in labels):
             for part in both:
